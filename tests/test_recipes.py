@@ -125,8 +125,8 @@ def test_a_query(with_demo: Copy) -> None:
 def test_a_chart(with_demo: Copy) -> None:
     with_demo.follow(CHART)
     shown = with_demo.open("region", region="17")
-    assert re.search(r"\d+ av 16 .* i Värmlands län har ett värde", shown["sv"]["words"])
-    assert re.search(r"\d+ of 16 .* in Värmland County have a value", shown["en"]["words"])
+    assert re.search(r"\d+\sav\s16 .* i Värmlands län har ett värde", shown["sv"]["words"])
+    assert re.search(r"\d+\sof\s16 .* in Värmland County have a value", shown["en"]["words"])
     assert "export/region_statuses.pptx" in shown["en"]["words"]
 
 

@@ -8,9 +8,6 @@ from base64 import b64encode
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 from ailaget.exports.pictures.fonts import borrowed
 from ailaget.exports.pictures.own_font import NAME, WEIGHTS, own_font
 from ailaget.store.files import write_whole
@@ -80,6 +77,10 @@ def _only(path: Path, letters: frozenset[int]) -> str:
 
 
 def _subset(path: Path, letters: frozenset[int]) -> bytes:
+    # For other letters than the usual, and once for those on a machine.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     font = TTFont(path, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark"]
