@@ -32,3 +32,4 @@ def test_municipalities_are_chosen_only_where_a_reader_has_chosen(demo: Database
     assert country is not None and county is not None
     assert " av 290 kommuner har svarat" in country.sentence
     assert " av 14 valda kommuner har svarat" in county.sentence
+    assert "valda kommunerna" not in str(country) and "valda kommunerna" in str(county)

@@ -141,7 +141,8 @@ def _by(
         Column("rate", t("column.rate"), "share"),
     )
     heading = _lowest(t(f"filter.{kind}"), table, t)
-    caption = t("method.response_caption", kind=t(f"filter.{kind}"), wave=t.wave(selection.wave))
+    among = "method.response_caption" if selection.is_filtered else "method.response_country"
+    caption = t(among, kind=t(f"filter.{kind}"), wave=t.wave(selection.wave))
     title = t("method.response_title", kind=t(f"filter.{kind}"))
     return Section(heading, "", Table(columns, table), caption, kind, title)
 
