@@ -130,7 +130,7 @@ def test_ten_come_by_file_and_one_is_refused_and_told_why(place: Workspace) -> N
         from ailaget.texts import texts
         from ailaget.ui.entries.files import _show_received
 
-        _show_received("examples", content, texts("sv"))
+        _show_received("examples", "ten.csv", content, texts("sv"))
 
     app = AppTest.from_function(page, args=(content,)).run()
     assert "10 uppgifter är nya eller ändrade. 1 rad går inte att läsa in." in told(app)
@@ -182,7 +182,7 @@ def test_a_file_of_something_else_is_refused_in_words(place: Workspace) -> None:
         from ailaget.texts import texts
         from ailaget.ui.entries.files import _show_received
 
-        _show_received("examples", b"a;b\n1;2\n", texts("sv"))
+        _show_received("examples", "other.csv", b"a;b\n1;2\n", texts("sv"))
 
     app = AppTest.from_function(page).run()
     assert "Filen saknar kolumner" in told(app)
