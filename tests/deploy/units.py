@@ -50,13 +50,13 @@ class Machine:
         """Return what systemd and its services noted last."""
         return self.run("journalctl", "--no-pager", "-n", "40").stdout
 
-    def awaited(self, asked: str) -> str:
-        """Return what the server answers, once it is there; what was noted where it is not."""
+    def readiness(self) -> str:
+        """Return what the server says of itself, once it is there; raise what was noted else."""
         ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
-            answer = self.run("env", *LIBRARIES, "/opt/ailaget/.venv/bin/python", "-c", asked)
+            answer = self.run("env", *LIBRARIES, "/opt/ailaget/.venv/bin/python", "-c", ASK)
             if answer.returncode == 0:
-                return answer.stdout
+                return str(json.loads(answer.stdout)["status"])
             time.sleep(0.5)
         raise AssertionError(self.noted())
 
@@ -114,10 +114,10 @@ def _first_process(started: subprocess.Popen[str]) -> int | None:
 
 
 def test_the_service_is_ready_comes_back_and_stops_in_order(machine: Machine) -> None:
-    assert json.loads(machine.awaited(ASK))["status"] == "ready"
+    assert machine.readiness() == "ready"
     assert machine.shown("ailaget", "User") == "ailaget"
     machine.run("systemctl", "kill", "--signal=KILL", "ailaget")
-    assert json.loads(machine.awaited(ASK))["status"] == "ready"
+    assert machine.readiness() == "ready"
     assert machine.shown("ailaget", "NRestarts") == "1"
     machine.run("systemctl", "stop", "ailaget")
     assert machine.shown("ailaget", "Result") == "success"
@@ -126,7 +126,7 @@ def test_the_service_is_ready_comes_back_and_stops_in_order(machine: Machine) ->
 
 def test_a_backup_and_a_drill_are_made_by_their_units(machine: Machine) -> None:
     machine.run("systemctl", "start", "ailaget")
-    machine.awaited(ASK)
+    assert machine.readiness() == "ready"
     for unit in ("ailaget-backup", "ailaget-drill"):
         machine.run("systemctl", "start", unit)
         assert machine.shown(unit, "Result") == "success", machine.noted()

@@ -24,14 +24,15 @@ from ailaget.ui.account.noted import noted
 from ailaget.ui.editing import may_edit
 from ailaget.ui.entries.listing import states_of
 from ailaget.ui.plain import filled, plain
-from ailaget.ui.status import say, show_status, status_html
+from ailaget.ui.status import count_anew, has_come, say, show_status, status_html
 from ailaget.ui.table_html import table_html
 from ailaget.views.entries.listing import problems_table
 
 FILES = "entry_files"
 """Where on the page what comes of a file is said."""
 
-_IS_NEW = "entries_file_is_new"
+_FILE = "entries_file"
+"""Where on the page what a file would change is said."""
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -61,16 +62,13 @@ def show_files(kind: str, t: Texts) -> None:
         t("entries.file"),
         key=f"entries_file_{kind}",
         help=t("entries.file_help"),
-        on_change=_note_new,
+        on_change=count_anew,
+        args=(_FILE,),
     )
     if received is not None:
         _show_received(kind, received.name, received.getvalue(), t)
     show_status(FILES)
     _publish_all(kind, t)
-
-
-def _note_new() -> None:
-    st.session_state[_IS_NEW] = True
 
 
 def _show_received(kind: str, name: str, content: bytes, t: Texts) -> None:
@@ -80,12 +78,12 @@ def _show_received(kind: str, name: str, content: bytes, t: Texts) -> None:
         intake = preview(workspace(), kind, file.rows)
     except AilagetError as error:
         st.error(t.error(error, shown=filled))
-        if st.session_state.pop(_IS_NEW, False):
+        if has_come(_FILE):
             say(t("upload.is_refused", file=name), FILES, "warning")
         return
     words = _intake_words(intake, t)
     # Said aloud once, when the file has come; read where it stands ever after.
-    if st.session_state.pop(_IS_NEW, False):
+    if has_come(_FILE):
         st.html(status_html(escape(words), "count"))
     else:
         st.markdown(plain(words))
