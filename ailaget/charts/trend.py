@@ -24,12 +24,16 @@ FEW, WAVE_WIDTH = 3, 4
 
 @dataclass(frozen=True)
 class TrendSeries:
-    """One line: `kind` says whose mark it has; the one that the chart is about is emphasised."""
+    """One line: `kind` says whose mark it has; the one that the chart is about is emphasised.
+
+    `missing` says why it has no last value, where that is other than what the labels say.
+    """
 
     key: str
     name: str
     kind: Kind
     is_own: bool = False
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,7 @@ def _with_missing(
     for line in series:
         waves_with_value = valued.loc[valued["series"] == line.key, "wave"]
         if len(waves_with_value) and waves[-1] not in set(waves_with_value):
-            parts.append(f"{_named(line)}: {labels.missing} {waves[-1]}")
+            parts.append(f"{_named(line)}: {line.missing or labels.missing} {waves[-1]}")
     return " · ".join(parts)
 
 

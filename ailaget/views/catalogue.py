@@ -257,6 +257,9 @@ LISTED = {
 ITEMS = CHARTS | LISTED
 """What makes all that an agenda and a report can hold."""
 
+TABLES = {*LISTED, "municipality_answers"}
+"""Those of them that are a table alone, and are called no chart."""
+
 ENTRIES: dict[str, Entry[Chart] | Entry[Exhibit | None]] = {**CHART_ENTRIES, **TABLE_ENTRIES}
 
 

@@ -35,7 +35,7 @@ def test_the_focus_stands_at_what_came_of_each_button_on_a_meeting(
     page = visit.open("mote")  # before the first meeting the form stands open
     press(visit, sv("council.create"), sv("council.created", day=sv.day(date.today())))
     page.get_by_role("textbox", name=sv("council.text_item")).fill("Utlysningar")
-    press(visit, sv("council.add_text"), sv("council.added.one", n=1))
+    press(visit, sv("council.add_text"), sv("council.text_added"))
     add_item(place, int(visit.address()["meeting"][0]), "movers", "")
     visit.open("mote", meeting=visit.address()["meeting"][0], item=last_item(place))
     press(visit, sv("council.freeze"), sv("council.is_frozen_now"))

@@ -62,7 +62,7 @@ def test_a_figure_that_has_a_code_alone_is_given_a_name_and_keeps_its_code(
     asked[t("context.label.name_of", code="N00905")].input("Skattekraft").run()
     asked = {box.label: box for box in app.text_input}
     asked[t("context.unit")].input("kr per invånare").run()
-    assert "kolada_n00905: Skattekraft (kr per invånare)" in words(app)
+    assert "Skattekraft (kr per invånare), med koden kolada_n00905" in words(app)
     next(b for b in app.button if b.label == t("context.save")).click().run()
     database = open_database(empty_place)
     figures = database.query("context_figures").set_index("figure")
@@ -89,7 +89,7 @@ def test_a_table_without_title_is_asked_for_its_name_and_then_its_unit(
         label = t(f"context.label.{kind}")
         next(box for box in app.text_input if box.label == label).input(answer).run()
     next(box for box in app.text_input if box.label == t("context.unit")).input("procent").run()
-    assert ": Högskoleutbildade, kvinnor (procent)" in words(app)
+    assert "Högskoleutbildade, kvinnor (procent), med koden " in words(app)
     next(b for b in app.button if b.label == t("context.save")).click().run()
     database = open_database(empty_place)
     figures = database.query("context_figures").set_index("label_sv")

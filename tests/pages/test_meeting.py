@@ -24,6 +24,7 @@ from ailaget.ui import data, remarks
 from ailaget.ui.address import Address
 from ailaget.ui.goal_marks import goal_marks
 from ailaget.ui.meeting import outcome_words
+from ailaget.ui.meeting.council import counted_views
 from ailaget.views.base.selection import place_names
 from tests.granted import reader_headers
 from tests.pages.test_pages import check, opened, words
@@ -305,6 +306,26 @@ def test_every_decision_and_action_is_on_a_slide(place: Workspace) -> None:
         assert found.count(f"<li>Uppdrag {number}. ") == 1
     assert found.count(sv("present.last")) == 1
     assert sv("present.last") in closing[-1]
+
+
+@both_languages
+def test_the_last_slide_says_what_is_overdue(place: Workspace, language: str) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    agree(place, Tie(1), "Sent", Person("skr"), date(2026, 11, 1))
+    agree(place, Tie(1), "I tid", Person("skr"), date(2026, 11, 3))
+    late = texts(language).count("council.overdue", 2)
+    last = without_since(language)[-1]
+    assert f'<li><strong class="overdue">{late}</strong> Sent. ' in last
+    assert last.count("overdue") == 1
+
+
+@both_languages
+def test_charts_and_tables_are_counted_apart(language: str) -> None:
+    t = texts(language)
+    both = [t.count("council.counted_charts", 2), t.count("council.counted_tables", 1)]
+    assert counted_views(["map", "ethics_matrix", "movers"], t) == t.listing(both)
+    assert counted_views(["map"], t) == t.count("council.counted_charts", 1)
+    assert counted_views(["municipality_answers"], t) == t.count("council.counted_tables", 1)
 
 
 def without_since(language: str) -> list[str]:

@@ -140,6 +140,11 @@ def profile(source: Database, municipality: str, **choices: object) -> Profile:
     return found
 
 
+def subtitle_of(chart: Chart) -> str:
+    """What stands under a chart's title, on one line."""
+    return str(chart.figure.layout.title.subtitle.text).replace("<br>", " ")
+
+
 def row_of(table: Table, label: str) -> dict[str, Cell]:
     (row,) = [row for row in table.rows if str(row[0]).startswith(label)]
     return dict(zip([column.key for column in table.columns], row, strict=True))
@@ -406,6 +411,25 @@ def test_a_group_of_few_is_compared_with_nobody(source: Database) -> None:
     assert found.left == (T("municipality.step_few", group="SKR-grupp B4"),)
     said = comparison_view(source, chosen(GAGNEF)).headline
     assert said == T("municipality.comparison_few", name="Gagnef", group="SKR-grupp B4")
+
+
+def test_a_figure_of_few_is_drawn_beside_no_municipality_and_the_chart_says_why(
+    source: Database, in_a_group: Database
+) -> None:
+    for view in (comparison_view, trend_view):
+        chart = view(source, chosen(GAGNEF))
+        undrawn = T("municipality.undrawn", names="Dalarnas län, SKR-grupp B4 och Sverige")
+        assert undrawn.strip(" ·") in subtitle_of(chart)
+        drawn = {trace.name for trace in chart.figure.data if any(y is not None for y in trace.y)}
+        assert not any("SKR-grupp B4" in str(name) for name in drawn)
+        assert chart.native is not None
+        assert not any("SKR-grupp B4" in column.label for column in chart.native.table.columns)
+        # The table says of how many each is, and keeps it.
+        row = row_of(chart.table, T.wave(NOW) if view is trend_view else "AI-mognad")
+        assert row["skr_group"] is not None and row["skr_group_n"] in (2, 3)
+    enough = comparison_view(in_a_group, chosen(GAGNEF))
+    assert "SKR-grupp" not in subtitle_of(enough)
+    assert any("SKR-grupp B4" in str(trace.name) for trace in enough.figure.data if trace.x)
 
 
 def test_a_side_is_named_only_where_the_interval_allows_it(in_a_group: Database) -> None:

@@ -20,7 +20,7 @@ from ailaget.ui import address
 from ailaget.ui.address import Address
 from ailaget.ui.controls import with_plain_spaces
 from ailaget.ui.frame import here
-from ailaget.ui.meeting.council import all_meetings, meeting_to_plan, on_click
+from ailaget.ui.meeting.council import all_meetings, counted_views, meeting_to_plan, on_click
 from ailaget.ui.meeting.facts import meeting_labels, meeting_words
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import named, plain
@@ -120,13 +120,13 @@ def _add_charts(meeting: Meeting, current: Address, t: Texts) -> str:
     views = [(chart, current.view_query(chart)) for chart in charts]
     first, *_ = add_items(workspace(), meeting.id, views)
     address.change(item=str(first), chart=None)
-    return t.count("council.added", len(views))
+    return t("council.added", what=counted_views(charts, t))
 
 
 def _add_text(meeting: Meeting, t: Texts) -> str:
     item = add_text(workspace(), meeting.id, st.session_state["text_to_add"])
     address.change(item=str(item))
-    return t.count("council.added", 1)
+    return t("council.text_added")
 
 
 def _add_standing(meeting: Meeting, t: Texts) -> str:

@@ -27,6 +27,7 @@ from ailaget.ui.meeting.adding import AGENDA, add_forms
 from ailaget.ui.meeting.council import (
     address_of,
     chart_of,
+    counted_views,
     freeze_item,
     freeze_items,
     gone_note,
@@ -47,7 +48,7 @@ from ailaget.ui.status import show_status
 from ailaget.ui.table_html import table_html
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import without_mark
-from ailaget.views.catalogue import LISTED
+from ailaget.views.catalogue import LISTED, TABLES
 
 ITEM = "item"
 """Where on the page what comes of a change of an item is said."""
@@ -99,14 +100,18 @@ def _choose_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
 def _freeze_all_button(meeting: Meeting, t: Texts) -> None:
     waiting = unfrozen(meeting)
     if len(waiting) > 1:
-        label = t("council.freeze_all", n=t.number(len(waiting)))
+        label = t("council.freeze_all", what=_counted(waiting, t))
         act = on_click(lambda: _freeze_all(waiting, t), AGENDA)
         st.button(plain(label), key="freeze_all", on_click=act)
 
 
 def _freeze_all(items: list[AgendaItem], t: Texts) -> str:
     freeze_items(items)
-    return t("council.all_frozen", n=t.number(len(items)))
+    return t("council.all_frozen", what=_counted(items, t))
+
+
+def _counted(items: list[AgendaItem], t: Texts) -> str:
+    return counted_views([str(item.chart) for item in items], t)
 
 
 def _show_item(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
@@ -159,7 +164,7 @@ def _state(item: AgendaItem, t: Texts) -> str:
 
 def _words(key: str, item: AgendaItem, t: Texts) -> str:
     """Return a sentence about an item: a table or an entry of practice is called no chart."""
-    return t(f"council.{key}{'_listed' if item.chart in LISTED else ''}")
+    return t(f"council.{key}{'_listed' if item.chart in TABLES else ''}")
 
 
 def _ways_out(item: AgendaItem, chart: Chart, t: Texts) -> str:

@@ -19,6 +19,7 @@ from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, data
 from ailaget.ui.meeting.council import (
     all_meetings,
+    counted_views,
     keep_how_things_stand,
     on_click,
     unfrozen,
@@ -35,7 +36,8 @@ MEETING = "meeting"
 def end_meeting(meeting: Meeting, t: Texts) -> None:
     """Show the ways to approve an open meeting's minutes, and to delete it."""
     if waiting := unfrozen(meeting):
-        st.caption(t.count("council.approve_waits", len(waiting)))
+        counted = counted_views([str(item.chart) for item in waiting], t)
+        st.caption(t.count("council.approve_waits", len(waiting), what=counted))
     else:
         st.caption(t("council.approve_help"))
         _approve_button(meeting, t)

@@ -1,6 +1,6 @@
 """The council on the pages: the meeting in force, views of its agenda, and changes to records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -21,7 +21,7 @@ from ailaget.ui.plain import named
 from ailaget.ui.status import say
 from ailaget.ui.view_words import kept_note, view_words
 from ailaget.views.base.result import Chart
-from ailaget.views.catalogue import ITEMS
+from ailaget.views.catalogue import ITEMS, TABLES
 
 THEMES = ("light", "dark")
 
@@ -72,6 +72,13 @@ def unfrozen(meeting: Meeting) -> list[AgendaItem]:
     if not waves_there_are():
         return []
     return [item for item in meeting.items if item.chart in ITEMS and item.frozen is None]
+
+
+def counted_views(charts: Iterable[str], t: Texts) -> str:
+    """Return how many charts and tables there are, by their keys: "3 diagram och 1 tabell"."""
+    is_table = [chart in TABLES for chart in charts]
+    counts = {"charts": is_table.count(False), "tables": is_table.count(True)}
+    return t.listing([t.count(f"council.counted_{kind}", n) for kind, n in counts.items() if n])
 
 
 def address_of(item: AgendaItem, language: str) -> Address:

@@ -229,11 +229,8 @@ def _since(meeting: Meeting, t: Texts) -> list[str]:
 
 def _open_actions(meeting: Meeting, t: Texts) -> list[str]:
     """Return what waits since earlier meetings, what is overdue first and marked."""
-    waiting = in_order_of_due(waiting_then(meeting))
-    marked = {
-        _action_line(action, meeting, t): action_html(action, t, meeting.day) for action in waiting
-    }
-    pages = in_list_pages((("", list(marked)),), LISTS) if marked else []
+    lines, marked = _action_lines(in_order_of_due(waiting_then(meeting)), meeting, t)
+    pages = in_list_pages((("", lines),), LISTS) if lines else []
     bodies = ["".join(_list(*section, marked) for section in page) for page in pages]
     return [_slide(t("council.open_actions"), body, "") for body in bodies]
 
@@ -243,8 +240,16 @@ WORDS = {"previous": previous_words, "next": next_words}
 """What stands on the slide of an item that every meeting has: a list, or a sentence."""
 
 
-def _action_line(action: Action, meeting: Meeting, t: Texts) -> str:
-    return f"{overdue_words(action, meeting.day, t)} {action_words(action, t)}".strip()
+def _action_lines(
+    shown: Iterable[Action], meeting: Meeting, t: Texts
+) -> tuple[list[str], dict[str, str]]:
+    """Return actions in words, in order, and the HTML of each line, which marks what is overdue."""
+    lines, marked = [], {}
+    for action in shown:
+        line = f"{overdue_words(action, meeting.day, t)} {action_words(action, t)}".strip()
+        lines.append(line)
+        marked[line] = action_html(action, t, meeting.day)
+    return lines, marked
 
 
 def _closing(meeting: Meeting, t: Texts) -> list[str]:
@@ -254,19 +259,16 @@ def _closing(meeting: Meeting, t: Texts) -> list[str]:
         for decision in data.records(decisions)
         if decision.meeting_id == meeting.id
     ]
-    agreed = [
-        action_words(action, t)
-        for action in data.records(actions)
-        if action.meeting_id == meeting.id
-    ]
+    agreed = [action for action in data.records(actions) if action.meeting_id == meeting.id]
+    lines, marked = _action_lines(agreed[::-1], meeting, t)
     pages = in_list_pages(
         (
             (t("council.all_decisions_here"), taken[::-1] or [t("council.no_decisions")]),
-            (t("council.actions_here"), agreed[::-1] or [t("council.no_actions")]),
+            (t("council.actions_here"), lines or [t("council.no_actions")]),
         ),
         LISTS,
     )
-    bodies = ["".join(_list(*section) for section in page) for page in pages]
+    bodies = ["".join(_list(*section, marked) for section in page) for page in pages]
     last = escape(t("present.last"))
     return [
         _slide(t("council.outcomes"), body, last if number == len(bodies) else "")

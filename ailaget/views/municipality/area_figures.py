@@ -1,12 +1,13 @@
 """The figures of the areas that a municipality belongs to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from ailaget.views.base.selection import group_value
+from ailaget.views.base.result import Table
+from ailaget.views.base.selection import FEW, group_value
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,14 @@ class AreaFigure:
     value: float | None
     n: int
     of: int
+
+    @property
+    def drawn(self) -> float | None:
+        """The figure; None where fewer than five have a value.
+
+        A mark beside one municipality's compares, and nothing is compared with so few.
+        """
+        return self.value if self.n >= FEW else None
 
 
 def area_figure(rows: pd.DataFrame) -> AreaFigure:
@@ -43,3 +52,17 @@ def area_figures(rows: pd.DataFrame) -> Mapping[str, AreaFigure]:
         )
         for indicator, factor, numerator, denominator, n, of in sums
     }
+
+
+def drawn_columns(table: Table, areas: Sequence[str]) -> Table:
+    """Return a table with only the areas' figures that are drawn, each beside its ``..._n``."""
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    few = {places[area]: places[f"{area}_n"] for area in areas}
+    rows = [
+        tuple(
+            None if place in few and int(str(row[few[place]])) < FEW else cell
+            for place, cell in enumerate(row)
+        )
+        for row in table.rows
+    ]
+    return replace(table, rows=rows)

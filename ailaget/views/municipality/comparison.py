@@ -16,6 +16,7 @@ from ailaget.views.base.chart import make_chart
 from ailaget.views.base.native import BAR, mark_colours, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, short_label, unit_text, value_text
+from ailaget.views.municipality.area_figures import drawn_columns
 from ailaget.views.municipality.areas import (
     figure_kind,
     group_gaps,
@@ -108,6 +109,9 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
     silent = _picked_silent(here, selection)
     if silent:
         subtitle += t("municipality.picked_silent", names=t.listing(silent))
+    drawn = [area for area in here.areas if _is_drawn(here, area)]
+    if undrawn := [here.area_name(area, selection) for area in here.areas if area not in drawn]:
+        subtitle += t("municipality.undrawn", names=t.listing(undrawn))
     figure = comparison(
         _rows(here, selection),
         _picked_points(here, selection),
@@ -134,8 +138,17 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         of=sweden.of,
         file_stem=t("municipality.comparison_file", code=here.code, wave=here.wave),
         unit=t("unit.index"),
-        native=_native(table, ("own", *picked(here, selection), *here.areas), t("unit.index")),
+        native=_native(
+            drawn_columns(table, here.areas),
+            ("own", *picked(here, selection), *drawn),
+            t("unit.index"),
+        ),
     )
+
+
+def _is_drawn(here: MunicipalityWave, area: str) -> bool:
+    """Return whether any of an area's means in the chart is of five or more."""
+    return any(here.figure(area, index.key).drawn is not None for index in indices())
 
 
 def _places(here: MunicipalityWave, selection: Selection) -> list[str]:
@@ -209,8 +222,8 @@ def _rows(here: MunicipalityWave, selection: Selection) -> pd.DataFrame:
         }
         for area in AREAS:
             figure = here.figure(area, indicator.key)
-            is_shown = figure.value is not None and area in here.areas
-            row[area] = figure.value if is_shown else float("nan")
+            is_shown = figure.drawn is not None and area in here.areas
+            row[area] = figure.drawn if is_shown else float("nan")
             row[f"{area}_text"] = t(
                 "municipality.value_of",
                 value=value_text(t, indicator, figure.value),

@@ -1,5 +1,6 @@
 """How one indicator has moved over the waves: the municipality and the areas it belongs to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -14,7 +15,7 @@ from ailaget.views.base.native import LINE, mark_colours, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.rows import NO_FILTER, history_within
 from ailaget.views.base.selection import Selection, Source, indicator_of, unit_text, value_text
-from ailaget.views.municipality.area_figures import AreaFigure, area_figure
+from ailaget.views.municipality.area_figures import AreaFigure, area_figure, drawn_columns
 from ailaget.views.municipality.areas import figure_kind
 from ailaget.views.municipality.wave import MunicipalityWave, municipality_wave, unchosen
 
@@ -50,8 +51,12 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     )
     headline = _headline(here, figures, indicator, selection)
     names = {area: here.area_name(area, selection) for area in here.areas}
+    drawn = [area for area in names if any(each.areas[area].drawn is not None for each in figures)]
+    if undrawn := [name for area, name in names.items() if area not in drawn]:
+        subtitle += t("municipality.undrawn", names=t.listing(undrawn))
     series = [TrendSeries("own", here.name, "municipality", is_own=True)]
-    series += [TrendSeries(area, name, AROUND[area]) for area, name in names.items()]
+    few = t("municipality.few_have")
+    series += [TrendSeries(area, names[area], AROUND[area], missing=few) for area in drawn]
     frame, table = selection.frame(title, subtitle), _table(here, figures, indicator, selection)
     figure = trend(
         _points(figures, indicator, selection),
@@ -75,13 +80,13 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         of=newest.of,
         file_stem=t("municipality.trend_file", code=here.code, indicator=indicator.key),
         unit=unit_text(t, indicator),
-        native=_native(table, here, indicator),
+        native=_native(drawn_columns(table, here.areas), drawn, indicator),
     )
 
 
-def _native(table: Table, here: MunicipalityWave, indicator: Indicator) -> Native:
+def _native(table: Table, areas: Sequence[str], indicator: Indicator) -> Native:
     """Return the lines from the oldest wave; the municipality's own yes or no is none."""
-    series = [*([] if indicator.is_share else ["own"]), *here.areas]
+    series = [*([] if indicator.is_share else ["own"]), *areas]
     rows, colours = list(reversed(table.rows)), mark_colours(series, AROUND)
     return native(LINE, replace(table, rows=rows), "wave", *series, colours=colours)
 
@@ -131,7 +136,7 @@ def _points(figures: list[WaveFigures], indicator: Indicator, selection: Selecti
                 (
                     area,
                     wave,
-                    figure.value,
+                    figure.drawn,
                     t("municipality.with_n", value=text, n=t.number(figure.n)),
                 )
             )
