@@ -109,7 +109,9 @@ def _heading(column: Column, is_sortable: bool) -> str:
     label = escape(column.short or column.label)
     label = label.translate(_UNBROKEN) if len(label) <= SHORT else unbroken(label)
     label = f"<button type=button>{label}</button>" if is_sortable else label
-    return f"<th scope=col{_class(column)}>{label}"
+    # The first place is the best: they are sorted from 1, and other numbers from the highest.
+    up = " data-up" if is_sortable and (column.kind == "place" or column.key == "rank") else ""
+    return f"<th scope=col{_class(column)}{up}>{label}"
 
 
 def _class(column: Column) -> str:

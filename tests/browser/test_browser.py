@@ -164,8 +164,9 @@ def test_switching_language_keeps_the_view(visit: Visit) -> None:
     assert visit.address()["lang"] == ["en"]
 
 
-def test_clicking_a_municipality_puts_it_in_the_address(visit: Visit) -> None:
-    page = visit.open("karta")
+def click_a_municipality(visit: Visit) -> str:
+    """Click the largest area of the map, and return its code once it is in the address."""
+    page = visit.page
     drawn(page)
     x, y, code = page.evaluate(
         """() => {
@@ -182,7 +183,28 @@ def test_clicking_a_municipality_puts_it_in_the_address(visit: Visit) -> None:
     page.mouse.click(x, y)
     page.wait_for_function("() => location.search.includes('municipality=')")
     visit.settle()
+    return str(code)
+
+
+def test_clicking_a_municipality_puts_it_in_the_address(visit: Visit) -> None:
+    visit.open("karta")
+    code = click_a_municipality(visit)
     assert visit.address()["municipality"] == [code]
+
+
+def test_a_table_stays_as_a_reader_has_sorted_it_when_the_map_is_clicked(visit: Visit) -> None:
+    page = visit.open("karta")
+    headings, rows = page.locator(".data thead th"), page.locator(".data tbody tr")
+    # A place is best when it is lowest, and so are they sorted; any other number begins highest.
+    for column, direction in ((0, "ascending"), (2, "descending"), (2, "ascending")):
+        headings.nth(column).get_by_role("button").click()
+        expect(headings.nth(column)).to_have_attribute("aria-sort", direction)
+    before = rows.evaluate_all("rows => rows.map((row) => row.cells[1].textContent)")
+    click_a_municipality(visit)
+    page.wait_for_function("() => document.querySelector('.data [aria-current]')")
+    assert rows.evaluate_all("rows => rows.map((row) => row.cells[1].textContent)") == before
+    expect(headings.nth(2)).to_have_attribute("aria-sort", "ascending")
+    assert page.locator(".data thead [aria-sort]").count() == 1
 
 
 def test_a_chart_is_changed_in_place_ahead_of_the_page_and_drawn_once(visit: Visit) -> None:
@@ -418,7 +440,7 @@ def test_a_table_sorts_by_its_headings_and_keeps_what_is_missing_last(visit: Vis
     values = page.locator(".data tbody td:nth-child(3)")
     heading = page.locator(".data thead th").nth(2)
     label = heading.inner_text().strip()
-    for direction in ("ascending", "descending"):
+    for direction in ("descending", "ascending"):
         heading.get_by_role("button").click()
         expect(heading).to_have_attribute("aria-sort", direction)
         # The arrow is seen, and is no part of the button's name.

@@ -197,9 +197,10 @@ def test_tab_comes_to_the_first_name_also_of_a_table_that_is_sorted(visit: Visit
     page = visit.open("exempel")
     names = page.locator(".data tbody a")
     first = names.first.inner_text()
-    page.locator(".data thead").get_by_role("button", name=sv("examples.column_count")).press(
-        "Enter"
-    )
+    heading = page.locator(".data thead").get_by_role("button", name=sv("examples.column_count"))
+    # First the highest, as the rows stand already, and then the lowest.
+    heading.press("Enter")
+    heading.press("Enter")
     expect(names.first).not_to_have_text(first)
     assert names.evaluate_all("all => all.map(name => name.tabIndex).indexOf(0)") == 0
 

@@ -1,4 +1,5 @@
-// Tables sort by a click on a column's heading. What is missing stays last in both directions.
+// Tables sort by a click on a column's heading: numbers from the highest first, words and places from the first.
+// What is missing stays last in both directions.
 const LANGUAGE = document.documentElement.lang;
 const order = new Intl.Collator(LANGUAGE, { numeric: true });
 const DECIMAL = new Intl.NumberFormat(LANGUAGE).format(0.5)[1];
@@ -45,9 +46,29 @@ const resized = new ResizeObserver((changes) => {
   }
 });
 
+function sortBy(heading, direction) {
+  for (const other of heading.parentNode.cells) other.removeAttribute("aria-sort");
+  heading.setAttribute("aria-sort", direction);
+  const isNumber = heading.classList.contains("r");
+  const sign = direction === "ascending" ? 1 : -1;
+  // Rows under headings of their own stay under them.
+  for (const body of heading.closest("table").tBodies) {
+    const rows = [...body.rows].filter((row) => !row.querySelector("[scope=rowgroup]"));
+    const keyed = rows.map((row) => [sortKey(row, heading.cellIndex, isNumber), row]);
+    keyed.sort(([first], [second]) => compare(first, second, sign));
+    body.append(...keyed.map(([, row]) => row));
+  }
+}
+
 function put(table, html) {
-  if (table.html !== html) table.place.innerHTML = html;
+  if (table.html === html) return;
+  const sorted = table.place.querySelector(".data thead [aria-sort]");
+  table.place.innerHTML = html;
   table.html = html;
+  // What is chosen elsewhere on the page changes the rows, and not how a reader has sorted them.
+  const headings = [...table.place.querySelectorAll(".data thead th")];
+  const same = headings.find((heading) => heading.textContent === sorted?.textContent);
+  if (same) sortBy(same, sorted.getAttribute("aria-sort"));
 }
 
 // Called by Streamlit, first and each time that the table has changed.
@@ -119,14 +140,8 @@ for (const kind of ["pointerover", "focusin", "click"]) document.addEventListene
 document.addEventListener("click", (event) => {
   const heading = event.target.closest(".data thead button")?.closest("th");
   if (!heading) return;
-  const isNumber = heading.classList.contains("r");
-  const direction = heading.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
-  for (const other of heading.parentNode.cells) other.removeAttribute("aria-sort");
-  heading.setAttribute("aria-sort", direction);
-  const body = heading.closest("table").tBodies[0];
-  const keyed = [...body.rows].map((row) => [sortKey(row, heading.cellIndex, isNumber), row]);
-  const sign = direction === "ascending" ? 1 : -1;
-  keyed.sort(([first], [second]) => compare(first, second, sign));
-  body.append(...keyed.map(([, row]) => row));
-  comeIn(body);
+  const first = heading.matches(".r:not([data-up])") ? "descending" : "ascending";
+  const other = first === "ascending" ? "descending" : "ascending";
+  sortBy(heading, heading.getAttribute("aria-sort") === first ? other : first);
+  comeIn(heading.closest("table"));
 });
