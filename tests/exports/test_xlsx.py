@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -12,11 +13,16 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.xml.constants import SHEET_DRAWING_NS
 from pypdfium2 import PdfDocument
+from pypdfium2 import raw as pdfium
 
 from ailaget.charts.marks import MARKS, Kind
 from ailaget.exports.metadata import ExportMetadata, export_metadata
 from ailaget.exports.office.chart_xlsx import WIDEST, chart_xlsx, number_format
+from ailaget.exports.office.practice_xlsx import practice_xlsx
+from ailaget.exports.survey.template import survey_template
+from ailaget.practice import shipped
 from ailaget.store.database import Database
+from ailaget.texts import texts
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Chart, Column
 from ailaget.views.catalogue import CHARTS, table_of
@@ -187,3 +193,73 @@ def test_a_text_stands_clear_of_the_number_before_it(made: Made) -> None:
             if isinstance(before.value, int | float) and isinstance(cell.value, str)
         ]
         assert beside and {cell.alignment.indent for cell in beside} == {1}
+
+
+@pytest.mark.parametrize("key", ["map", "region_ranking", "municipality_comparison"])
+def test_a_header_stands_as_the_cells_below_it(made: Made, key: str) -> None:
+    chart, metadata = made(key)
+    book = read(workbook(chart, metadata))
+    for sheet in book.worksheets[: 1 + (drawable(chart) is not None)]:
+        sides = {}
+        for head, *below in sheet.iter_cols():
+            told = [cell for cell in below if cell.value is not None]
+            is_right = bool(told) and all(
+                isinstance(cell.value, int | float) or cell.alignment.horizontal == "right"
+                for cell in told
+            )
+            sides[head.value] = (is_right, head.alignment.horizontal == "right")
+        assert set(sides.values()) == {(True, True), (False, False)}, sides
+
+
+def test_no_broken_text_is_hidden_by_the_row_below_it() -> None:
+    """Other programs than Excel make no row higher than the file says."""
+    books = (
+        practice_xlsx("tasks", shipped("tasks"), texts("sv")),
+        survey_template("2027-03", texts("sv")),
+    )
+    for sheet in (sheet for book in books for sheet in read(book).worksheets[:2]):
+        broken = [
+            (cell, cell.column_letter)
+            for row in sheet.iter_rows(max_row=40)
+            for cell in row
+            if isinstance(cell.value, str) and cell.alignment.wrap_text
+        ]
+        assert broken
+        for cell, column in broken:
+            lines = len(cell.value) / sheet.column_dimensions[column].width
+            height = sheet.row_dimensions[cell.row].height or 15
+            assert height >= min(15 * lines, 405) - 15, cell.value
+
+
+def letters(pdf: bytes) -> Iterator[float]:
+    """Yield the size in points of each letter, as it is printed."""
+    for page in PdfDocument(pdf):
+        text, matrix = page.get_textpage(), pdfium.FS_MATRIX()
+        for place in range(text.count_chars()):
+            if chr(pdfium.FPDFText_GetUnicode(text, place)).isspace():
+                continue  # where a line ends
+            pdfium.FPDFText_GetMatrix(text, place, matrix)
+            yield pdfium.FPDFText_GetFontSize(text, place) * matrix.d
+
+
+def test_a_wide_table_is_printed_in_letters_that_can_be_read(
+    made: Made, demo_database: Database, opened_by_office: Office
+) -> None:
+    """It goes on over pages that each have the header and what names the rows."""
+    books = {}
+    for key in ("courses", "examples"):
+        exhibit = table_of(key, demo_database, CHOSEN)
+        assert exhibit is not None
+        metadata = export_metadata(exhibit, CHOSEN, "build", LINK)
+        books[f"{key}.xlsx"] = chart_xlsx(exhibit, metadata)
+    for key in ("region_ranking", "collaboration_groups", "collaboration_network"):
+        books[f"{key}.xlsx"] = workbook(*made(key))
+    books["entries.xlsx"] = practice_xlsx("courses", shipped("courses"), texts("sv"))
+    books["survey.xlsx"] = survey_template("2027-03", texts("sv"))
+    printed = opened_by_office(books, "pdf")
+    for name, pdf in printed.items():
+        assert min(letters(pdf)) >= 6.9, name
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(printed["courses.pdf"])]
+    of_table = pages[:-2]  # the last two are of metadata and method
+    assert len(of_table) > 3
+    assert all(page.startswith("Namn") and "Elements of AI" in page for page in of_table)

@@ -2,8 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from copy import copy
-from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -13,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.exports.data_table import data_table
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.exports.office.native_xlsx import add_native_chart
+from ailaget.exports.office.native_xlsx import ACROSS_CM, add_native_chart
 from ailaget.exports.office.number_formats import number_format, series_format
-from ailaget.views.base.cells import clean
+from ailaget.exports.office.sheet_pages import LINE, lay_across, lines_of, set_high, set_pages
+from ailaget.views.base.cells import RIGHT, clean, heads_rows
 from ailaget.views.base.formulas import DANGEROUS
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Cell as Value
@@ -25,15 +24,16 @@ BOLD, HEADING = Font(name="Calibri", bold=True), Font(name="Calibri", bold=True,
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 INDENTED = Alignment(horizontal="left", indent=1)
 WRAPPED_INDENTED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+TO_THE_RIGHT = Alignment(horizontal="right")
+WRAPPED_RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right")
 NARROWEST, WIDEST, PROSE = 11, 45, 90
 """Widths of a column, in characters."""
 
 WIDER = 1.2
 """How much wider a header's bold letters are than a figure, which widths are counted in."""
 
-LINE, HIGHEST = 15.0, 405.0
-"""Heights of a line of text, and of a row at most, in points; readers other than Excel do not find
-them by themselves."""
+MOST_HEADS = 3
+"""Columns that are seen beside all others, and printed on each page, at most."""
 
 
 def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
@@ -48,6 +48,7 @@ def chart_xlsx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
         write_table(chart_sheet, native.table, metadata)
         form = series_format(native, metadata.language)
         add_native_chart(chart_sheet, native, metadata, form)
+        set_pages(chart_sheet, len(native.table.columns), _heads(native.table), ACROSS_CM)
     _write_pairs(book.create_sheet(t("xlsx.metadata")), [*metadata.lines()], metadata.title)
     _write_pairs(book.create_sheet(t("xlsx.method")), [*metadata.method], t("xlsx.method"))
     book.properties.title, book.properties.creator = clean(metadata.title), "AI-läget"
@@ -71,34 +72,49 @@ def figures_xlsx(table: Table, metadata: ExportMetadata) -> bytes:
 def write_table(sheet: Worksheet, table: Table, metadata: ExportMetadata) -> None:
     """Write a table from the first cell on, its header frozen; a table without columns is empty.
 
-    A text longer than its column is broken, and what follows numbers stands clear of them.
+    A header stands as its cells do, a text longer than its column is broken, and what follows
+    numbers stands clear of them.
     """
     lines = [1] * (1 + len(table.rows))
     follows_numbers = False
     for number, column in enumerate(table.columns, start=1):
         head = put(sheet, 1, number, column.label)
-        head.font, head.alignment = BOLD, WRAPPED
         cells = [row[number - 1] for row in table.rows]
+        is_right = column.kind in RIGHT or _has_numbers_alone(cells)
+        is_beside = follows_numbers and not is_right
+        head.font = BOLD
+        head.alignment = WRAPPED_RIGHT if is_right else WRAPPED_INDENTED if is_beside else WRAPPED
         width = _width(column, cells)
-        lines[0] = max(lines[0], _lines(column.label, width / WIDER))
+        lines[0] = max(lines[0], lines_of(column.label, width / WIDER))
         for place, cell in enumerate(cells, start=2):
             written = put(sheet, place, number, cell)
             if isinstance(cell, int | float):
                 written.number_format = number_format(column, metadata.language)
-            elif cell is not None and follows_numbers:
+            elif cell is not None and is_right:
+                written.alignment = TO_THE_RIGHT
+            elif cell is not None and is_beside:
                 written.alignment = INDENTED
             if isinstance(cell, str) and len(cell) > width:
-                written.alignment = WRAPPED_INDENTED if follows_numbers else WRAPPED
-                lines[place - 1] = max(lines[place - 1], _lines(cell, width))
-        follows_numbers = any(isinstance(cell, int | float) for cell in cells)
+                written.alignment = WRAPPED_INDENTED if is_beside else WRAPPED
+                lines[place - 1] = max(lines[place - 1], lines_of(cell, width))
+        follows_numbers = is_right or any(isinstance(cell, int | float) for cell in cells)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for place, count in enumerate(lines, start=1):
         if count > 1:
-            _set_high(sheet, place, count)
-    sheet.freeze_panes = "B2"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+            set_high(sheet, place, count)
+    sheet.freeze_panes = sheet.cell(2, _heads(table) + 1)
+    set_pages(sheet, len(table.columns), _heads(table))
+
+
+def _has_numbers_alone(cells: Sequence[Value]) -> bool:
+    kinds = {type(cell) for cell in cells if cell is not None}
+    return bool(kinds) and kinds <= {int, float}
+
+
+def _heads(table: Table) -> int:
+    """Return how many columns name a table's rows: all to the last that heads them, else one."""
+    heads = [place for place, is_head in enumerate(heads_rows(table), start=1) if is_head]
+    return heads[-1] if heads and heads[-1] <= MOST_HEADS else 1
 
 
 def _width(column: Column, cells: Sequence[Value]) -> float:
@@ -106,20 +122,6 @@ def _width(column: Column, cells: Sequence[Value]) -> float:
     longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
     word = max(map(len, column.label.split()), default=0)
     return min(max(longest + 1, NARROWEST, len(column.label) // 2 + 4, WIDER * word + 2), WIDEST)
-
-
-def _lines(text: str, width: float) -> int:
-    """Return the lines that a text is broken into in a column of a width."""
-    return sum(max(len(wrap(part, max(int(width) - 1, 1))), 1) for part in text.split("\n"))
-
-
-def _set_high(sheet: Worksheet, row: int, lines: int) -> None:
-    """Make a row as high as its longest text; what else is in it stands at its top."""
-    sheet.row_dimensions[row].height = min(LINE * lines, HIGHEST)
-    for cell in sheet[row]:
-        aligned = copy(cell.alignment)
-        aligned.vertical = "top"
-        cell.alignment = aligned
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
@@ -146,5 +148,4 @@ def _write_pairs(sheet: Worksheet, pairs: list[tuple[str, Value]], heading: str)
         lines = sum(-(-max(len(line), 1) // (PROSE - 8)) for line in str(value).split("\n"))
         sheet.row_dimensions[row].height = LINE * lines
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, PROSE
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    lay_across(sheet)

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.exports.office.sheet_pages import fit_heights, lay_across
 from ailaget.texts import Texts, texts
 from ailaget.views.base.formulas import safe_text
 from ailaget.views.method.codebook import answer_text
@@ -56,8 +57,9 @@ def correction_report(report: Report) -> bytes:
         sheet.column_dimensions["ABCDEFGH"[place]].width = width
     sheet.freeze_panes = f"A{head + 1}"
     sheet.auto_filter.ref = f"A{head}:H{max(sheet.max_row, head)}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_heights(sheet)
+    lay_across(sheet)
+    sheet.print_title_rows = f"{head}:{head}"
     written = io.BytesIO()
     book.properties.language = t.tag
     book.save(written)

@@ -50,6 +50,9 @@ NEAR_ALL = 75
 ROW_CM, LEAST_CM, MOST_CM = 0.6, 9.0, 26.0
 """Height of a bar with its gap, and of the shortest and the tallest chart."""
 
+ACROSS_CM = 22
+"""Width of a chart."""
+
 
 def add_native_chart(sheet: Worksheet, native: Native, metadata: ExportMetadata, form: str) -> None:
     """Draw the table that stands at the sheet's first cell; `form` is how its values are shown."""
@@ -80,7 +83,7 @@ def add_native_chart(sheet: Worksheet, native: Native, metadata: ExportMetadata,
     else:
         chart.legend = None
     _name_axes(chart, native, metadata, form)
-    chart.width = 22
+    chart.width = ACROSS_CM
     chart.height = min(max(LEAST_CM, 4 + ROW_CM * series * len(table.rows)), MOST_CM)
     chart.height = 11 if is_over_x or native.kind in {LINE, COLUMNS} else chart.height
     draw_lines(chart, native)

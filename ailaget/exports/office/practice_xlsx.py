@@ -9,11 +9,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ailaget.exports.office.sheet_pages import fit_heights, set_pages
 from ailaget.practice import KINDS, Entry, Rule, row_of, rules_of
 from ailaget.practice.words import column_text, option_text
 from ailaget.texts import Texts
 
-HEAD = Font(bold=True)
+HEAD = Font(name="Calibri", bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDE, NARROW = 44, 20
 LAST_ROW = 1000
@@ -29,7 +30,8 @@ def practice_xlsx(kind: str, entries: Iterable[Entry], t: Texts) -> bytes:
     columns = [(c, rule) for rule in rules_of(KINDS[kind]).values() for c in rule.columns]
     _guide(guide, columns, t)
     for number, (column, rule) in enumerate(columns, start=1):
-        sheet.cell(1, number, column_text(column, t)).font = HEAD
+        head = sheet.cell(1, number, column_text(column, t))
+        head.font, head.alignment = HEAD, WRAPPED
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = WIDE if rule.kind == "words" else NARROW
         if rule.kind == "option":
@@ -42,6 +44,8 @@ def practice_xlsx(kind: str, entries: Iterable[Entry], t: Texts) -> bytes:
             cell.value, cell.data_type = _shown(cells[column], rule, t), "s"
             cell.number_format, cell.alignment = "@", WRAPPED
     sheet.freeze_panes = "B2"
+    fit_heights(sheet)
+    set_pages(sheet, len(columns), 1)
     written = io.BytesIO()
     book.properties.language = t.tag
     book.save(written)
@@ -59,12 +63,15 @@ def _guide(guide: Worksheet, columns: list[tuple[str, Rule]], t: Texts) -> None:
         guide.column_dimensions[get_column_letter(number)].width = NARROW
     for row, (column, rule) in enumerate(columns, start=2):
         is_required = rule.required and column == rule.columns[0]
-        guide.cell(row, 1, column_text(column, t))
-        guide.cell(row, 2, column)
+        guide.cell(row, 1, column_text(column, t)).alignment = WRAPPED
+        guide.cell(row, 2, column).alignment = WRAPPED
         guide.cell(row, 3, t(f"practice.yes_no.{'yes' if is_required else 'no'}"))
-        guide.cell(row, 4, t(f"practice.rule.{rule.kind}", most=t.number(rule.longest)))
+        rule_text = t(f"practice.rule.{rule.kind}", most=t.number(rule.longest))
+        guide.cell(row, 4, rule_text).alignment = WRAPPED
         for number, option in enumerate(rule.options, start=FIRST_OPTION):
-            guide.cell(row, number, option_text(rule, option, t))
+            guide.cell(row, number, option_text(rule, option, t)).alignment = WRAPPED
+    fit_heights(guide)
+    set_pages(guide, guide.max_column, 1)
 
 
 def _list_of(sheet: Worksheet, where: str, guide: str, number: int, rule: Rule) -> None:

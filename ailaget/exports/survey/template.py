@@ -9,6 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.codebook import codebook
+from ailaget.exports.office.sheet_pages import fit_heights, set_pages
 from ailaget.exports.survey.asked import Respondents, respondents_of
 from ailaget.exports.survey.columns import TemplateColumn, questions_asked, template_columns
 from ailaget.exports.survey.filled_in import FilledIn, cell_of
@@ -60,7 +61,8 @@ def survey_template(
         sheet["A2"] = filled_in.name
     sheet.title = t("survey.sheet_answers")
     sheet.row_dimensions[1].height = 105
-    sheet.freeze_panes, sheet.print_title_rows = sheet.cell(2, places + 1), "1:1"
+    sheet.freeze_panes = sheet.cell(2, places + 1)
+    set_pages(sheet, places + len(columns), places)
     _guide_sheet(book, wave, t, filled_in, asked)
     book.move_sheet(t("survey.sheet_lists"), 2)
     written = io.BytesIO()
@@ -194,11 +196,12 @@ def _guide_sheet(
         area = codebook().dimensions[question.dimension].label[t.language]
         answer = answer_text(question, t, asked.book)
         sheet.append([question.wording[t.language], area, answer, question.key])
-    for letter, width in zip("ABCD", (70, 26, 70, 20), strict=True):
+    for letter, width in zip("ABCD", (62, 24, 62, 20), strict=True):
         sheet.column_dimensions[letter].width = width
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = WRAPPED
             cell.font = HEAD if cell.row == head else Font(name="Calibri", size=11)
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_heights(sheet)
+    set_pages(sheet, 4, 1)
+    sheet.print_title_rows = None
