@@ -1,8 +1,9 @@
 """How a page begins is how it goes on: the same words, the same places, and the very same chart."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -157,3 +158,27 @@ def test_a_page_begins_before_its_scripts_have_come(visit: Visit) -> None:
         expect(page.locator(".look h1")).to_have_text("Översikt")
         expect(page.locator(".look .finding h2")).to_contain_text("stora och små", ignore_case=True)
         assert page.locator(".stApp").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "view"),
+    [
+        ("karta", {}),
+        ("kommun", {"municipality": "2026"}),
+        ("kom-igang", {"municipality": "2026"}),
+        ("samverkan", {}),
+        ("exempel", {}),
+        ("ladda-upp", {}),
+    ],
+)
+def test_no_control_waits_for_a_script_that_the_document_does_not_name(
+    visit: Visit, page: str, view: dict[str, str]
+) -> None:
+    asked: set[str] = set()
+    visit.page.on("request", lambda request: asked.add(urlsplit(request.url).path))
+    visit.open(page, **view)
+    # Asked for once more: Streamlit's own script has added links to the one that is shown.
+    document = visit.page.request.get(visit.page.url).text()
+    named = set(re.findall(r'"\.(/static/js/[^"]+)"', document))
+    assert named
+    assert {path for path in asked if path.startswith("/static/js/")} <= named

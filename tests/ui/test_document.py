@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from ailaget.ui.acceleration.head import EARLY, IMPORTED
+from ailaget.ui.acceleration.head import IMPORTED, PAGE_SCRIPTS, SCRIPTS, own_scripts
 from ailaget.ui.assets import ASSETS, assets
 from ailaget.ui.document import in_language
+from ailaget.ui.navigation import ORDER
 from ailaget.ui.server import _merged
 
 STREAMLITS = (ASSETS / "index.html").read_bytes()
@@ -17,16 +18,16 @@ def asked_for(path: str) -> set[str]:
     return set(re.findall(r'(?:href|src)="\.(/static/js/[^"]+)"', document))
 
 
-def test_streamlit_has_the_scripts_that_a_page_with_a_chart_needs() -> None:
-    names = {path.rpartition("/")[2].partition(".")[0] for path in assets() if EARLY.search(path)}
-    assert {"BidiComponent", "Html", "Selectbox", "Multiselect"} <= names
+@pytest.mark.parametrize("page", ["overview", *PAGE_SCRIPTS])
+def test_streamlit_has_the_scripts_that_a_page_needs(page: str) -> None:
+    names = {path.rpartition("/")[2].rsplit(".", 2)[0] for path in own_scripts(page)}
+    assert names == {*SCRIPTS, *PAGE_SCRIPTS.get(page, ())}
 
 
-@pytest.mark.parametrize("page", ["/", "/karta", "/mote"])
+@pytest.mark.parametrize("page", ["overview", "map", "meeting", *PAGE_SCRIPTS])
 def test_no_script_is_learnt_of_from_another_script(page: str) -> None:
-    asked = asked_for(page)
-    early = set(filter(EARLY.search, assets()))
-    assert early < asked
+    asked = asked_for(f"/{ORDER[page]}")
+    assert set(own_scripts(page)) < asked
     for script in asked:
         folder = script.rpartition("/")[0]
         imported = IMPORTED.findall(assets()[script].read_text(encoding="utf-8"))

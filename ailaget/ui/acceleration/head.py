@@ -13,10 +13,25 @@ from ailaget.ui.page_tops import PAGE_TOPS
 
 STYLE = Path(__file__).parent.parent / "front" / "acceleration" / "prerender.css"
 PAGES_WITH_MAP = ("overview", "map", "collaboration", "examples")
-EARLY = re.compile(
-    r"/(BidiComponent|Html|purify\.es|Selectbox|Multiselect|Autocomplete)\.[^/]*\.js$"
+SCRIPTS = (
+    "BidiComponent",
+    "Html",
+    "purify.es",
+    "Selectbox",
+    "Multiselect",
+    "Autocomplete",
+    "Button",
 )
 """Scripts that every page with a chart asks for, but only once the first message has come."""
+
+PAGE_SCRIPTS = {
+    "municipality": ("Slider",),
+    "getting_started": ("Checkbox",),
+    "examples": ("TextInput",),
+    "collaboration": ("Slider",),
+    "upload": ("TextInput", "FileUploader"),
+}
+"""Scripts of the controls that a page has and most others have not."""
 
 IMPORTED = re.compile(r"""(?:from|import)\s*"\./([^"]+\.js)\"""")
 """What a script of Streamlit's cannot start without, as it names it itself."""
@@ -52,16 +67,23 @@ def _link(page: str, query: str, theme: str) -> str:
 
 
 @cache
-def early_scripts() -> str:
-    """Return our script of early charts, and links to all that a page's first chart will need."""
+def early_scripts(page: str) -> str:
+    """Return our script of early charts, and links to all that a page's controls will need."""
     document = (ASSETS / "index.html").read_text(encoding="utf-8")
-    early = [path for path in _with_imports(filter(EARLY.search, assets())) if path not in document]
+    early = [path for path in _with_imports(own_scripts(page)) if path not in document]
     charts = '<script src="./front/acceleration/charts.js" type="module"></script>'
     links = [
         f'<link rel="modulepreload" href=".{path}">'
         for path in ("/front/acceleration/recolour.js", *early)
     ]
     return "".join([charts, *links])
+
+
+def own_scripts(page: str) -> list[str]:
+    """Return the paths of the scripts that a page asks for late, without what they import."""
+    wanted = (*SCRIPTS, *PAGE_SCRIPTS.get(page, ()))
+    scripts = (path for path in assets() if path.endswith(".js"))
+    return [path for path in scripts if path.rpartition("/")[2].rsplit(".", 2)[0] in wanted]
 
 
 @cache

@@ -28,7 +28,7 @@ def surrounded(head: str, page: str, query: str) -> str:
     """Return a document's head with what a page asks for before it, and after it."""
     if not is_accelerated():
         return head
-    return f"{first_requests(page, query)}{head}{early_scripts()}"
+    return f"{first_requests(page, query)}{head}{early_scripts(page)}"
 
 
 def shown(path: str, show: Callable[[], None]) -> None:

@@ -81,10 +81,10 @@ class Cluster:
 
     def _made(self, client: Any, run: str, codes: Sequence[str]) -> Iterator[Outcome]:
         t = self._material.order.selection.t
-        left = {
-            client.submit(make_here, run, code, key=f"{run}-{code}", pure=False): code
-            for code in codes
-        }
+        keys = [f"{run}-{code}" for code in codes]
+        # All at once: each by itself would be a graph of its own to send and to read.
+        futures = client.map(make_here, [run] * len(codes), codes, key=keys, pure=False)
+        left = dict(zip(futures, codes, strict=True))
         try:
             for future in as_completed(list(left), loop=client.loop, raise_errors=False):
                 try:
