@@ -178,6 +178,7 @@ class Opened:
     pages: int
     on_phone: int
     answer: Any
+    printed: bytes
 
 
 Opener = Callable[..., Opened]
@@ -224,7 +225,7 @@ def _visit(browser: Browser, file: Path, wait_for: str = "body", ask: str = "0")
     page.close()
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
     asked = [url for url in asked if not url.startswith("data:")]
-    return Opened(asked, said, shapes, width, pages, on_phone, answer)
+    return Opened(asked, said, shapes, width, pages, on_phone, answer, pdf)
 
 
 @pytest.fixture(scope="session")

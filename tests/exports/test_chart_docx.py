@@ -71,3 +71,21 @@ def test_libreoffice_opens_a_chart_a_map_and_a_table(
     for content in read.values():
         assert texts(language)("demo.banner") in content.decode("utf-8-sig")
     assert table.headline in read["pairs.txt"].decode("utf-8-sig")
+
+
+def test_a_table_too_wide_for_an_upright_page_lies_and_what_follows_stands(made: Made) -> None:
+    """The mark of invented data is above it, too."""
+    chart, metadata = made("regions_ranking", replace(CHOSEN, language="en"))
+    document = Document(io.BytesIO(MAKERS["docx"](chart, metadata)))
+    sides = [section.page_width > section.page_height for section in document.sections]
+    assert sides == [False, True, False]
+    upright, lying, after = document.sections
+    (table,) = document.tables
+    width = sum(column.width for column in table.columns)
+    assert 0.99 < width / (lying.page_width - lying.left_margin - lying.right_margin) <= 1
+    for section in (lying, after):
+        assert not section.different_first_page_header_footer
+        assert section.header.paragraphs[0].text == metadata.demo
+    assert upright.different_first_page_header_footer
+    few = Document(io.BytesIO(MAKERS["docx"](*made("map"))))
+    assert len(few.sections) == 1

@@ -132,3 +132,22 @@ def test_a_wide_table_leaves_the_page_its_width(
     found = opened(file, "table", f"{scrolls}(document.querySelector('.frame'))")
     assert found.on_phone == PHONE["width"]
     assert found.answer
+
+
+@pytest.mark.browser
+def test_a_table_is_a_stop_for_keys_only_where_it_scrolls(
+    demo_database: Database, opened: Opener, tmp_path: Path
+) -> None:
+    """Without the page's script it is one everywhere: it must never scroll for a mouse alone."""
+    table = table_of("courses", demo_database, CHOSEN)
+    assert table is not None
+    metadata = export_metadata(table, CHOSEN, "build", LINK)
+    narrow = replace(table.table, columns=table.table.columns[:1], rows=[("AI",), ("Data",)])
+    stops = "document.querySelector('.frame').tabIndex"
+    for each, stop in ((table, 0), (replace(table, table=narrow), -1)):
+        page = chart_html(each, metadata)
+        assert b'class="frame" role="region" tabindex="0"' in page
+        file = tmp_path / "table.html"
+        file.write_bytes(page)
+        asked = f"new Promise(requestAnimationFrame).then(() => {stops})"
+        assert opened(file, "table", asked).answer == stop

@@ -1,12 +1,14 @@
 """Reports of several charts: contents, sources and method; nothing cut on paper; nothing run."""
 
 import io
+import re
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pypdfium2 import PdfDocument
 
 from ailaget.exports.report import pages
 from ailaget.exports.report.contents import Contents, Page
@@ -112,6 +114,34 @@ def test_a_figure_and_a_table_have_captions_with_numbers(report: Contents) -> No
         title = escape(each.metadata.title)
         assert f"<figcaption>{t('report.figure')} {number}. {title}</figcaption>" in page
         assert f"<caption>{t('report.table')} {number}. {title}</caption>" in page
+
+
+NOTE = "Måttet har ändrats sedan dess."
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("ending", ["pdf", "html"])
+def test_how_many_more_rows_there_are_stands_by_the_last_and_a_note_by_its_chart(
+    made: Made, opened: Opener, tmp_path: Path, ending: str
+) -> None:
+    """Wherever a table comes to stand on its page."""
+    of_map = made("map")
+    texts_before = ("\n\n".join(["Vi har läst svaren."] * count) for count in range(0, 28, 2))
+    pages = tuple(Page(*of_map, text=text, note=NOTE) for text in texts_before)
+    file = REPORT_MAKERS[ending].make(Contents("Till rådet", "sv", "rapport", pages))
+    if ending == "html":
+        (tmp_path / "report.html").write_bytes(file)
+        file = opened(tmp_path / "report.html").printed
+    table, rest = pages[0].shown_table()
+    places = [column.key for column in table.columns]
+    last = str(table.rows[-1][places.index("name")])
+    said = 0
+    for page in PdfDocument(file):
+        words = re.sub(r"\s+", " ", page.get_textpage().get_text_range())
+        said += words.count(rest[:20])
+        assert last in words.partition(rest[:20])[0] or rest[:20] not in words
+        assert not re.search(rf"{re.escape(NOTE)}( \d+ ?\(\d+\)| Till rådet.*)?$", words)
+    assert said == len(pages)
 
 
 def test_without_charts_a_report_is_still_a_report(report: Contents) -> None:

@@ -100,6 +100,18 @@ def test_what_is_drawn_has_its_words_and_stays_with_its_caption(document: Any) -
         assert paragraph.xpath("w:pPr/w:keepNext")
     for caption in (part for part in document.paragraphs if part.style.name == "Caption"):
         assert caption.style.paragraph_format.keep_with_next
+    (note,) = (part for part in document.paragraphs if part.text == PLANTED[5])
+    assert note.paragraph_format.keep_with_next
+
+
+def test_how_many_more_rows_there_are_stays_with_the_last(document: Any) -> None:
+    ends = {}
+    for table in document.tables:
+        (after,) = table._tbl.xpath("following-sibling::w:p[1]")
+        said = "".join(after.xpath(".//w:t/text()"))
+        look = table.rows[-1].cells[0].paragraphs[0].paragraph_format
+        ends.setdefault(bool(said) and "rader till" in said, set()).add(bool(look.keep_with_next))
+    assert ends == {True: {True}, False: {False}}
 
 
 def test_a_table_repeats_its_header_and_breaks_no_row(document: Any) -> None:

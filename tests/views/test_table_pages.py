@@ -63,3 +63,22 @@ def test_a_long_text_has_room_among_many_columns_where_the_letters_are_made_smal
     across = least_width(table, T)
     *_, last = (across * share for share in shares_by_words(table, T, across))
     assert len(long) / (last - AROUND) <= MOST_LINES
+
+
+def test_what_is_left_over_goes_to_a_long_text_before_it_goes_to_short_ones():
+    columns = [Column(f"word{number}", "Sannolikhet") for number in range(6)]
+    table = Table((*columns, Column("why", "Skäl")), [(*["ord " * 8] * 6, "ord " * 60)])
+    short = Table((*columns, Column("why", "Skäl")), [(*["ord"] * 6, "ord")])
+    across = (least_width(short, T) + least_width(table, T)) / 2
+    *words, last = (across * share for share in shares_by_words(table, T, across))
+    assert last > 1.25 * max(words)
+    assert min(words) >= len("Sannolikhet") + AROUND
+
+
+def test_an_address_leaves_room_for_what_is_read():
+    address = f"https://www.kommun.se/{'utveckling' * 6}/"
+    table = Table(
+        (Column("url", "Källa"), Column("what", "Vad")), [(address, "En gemensam tjänst " * 20)]
+    )
+    url, what = shares_by_words(table, T, 60)
+    assert what > 1.5 * url

@@ -1,9 +1,11 @@
 """Parts of a report as a Word document: styles, numbered captions, tables kept whole, links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from docx.document import Document as DocumentFile
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -13,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from ailaget.charts.style import LIGHT
 from ailaget.exports.metadata import LINK
-from ailaget.exports.office.word import add_table, begun_document
+from ailaget.exports.office.word import A4, add_table, begun_document
 from ailaget.texts import Texts
 from ailaget.views.base.cells import clean
 from ailaget.views.base.result import Table
@@ -25,6 +27,9 @@ MARGIN, BOTTOM, ACROSS = Cm(2.5), Cm(2.0), Cm(16.0)
 SMALL, CHARACTERS, SMALLEST = Pt(8.5), 88, Pt(7)
 """Letters of tables and of what stands under a chart; how many of them a line holds; and those of
 a table that is too wide."""
+
+TOO_WIDE = 1.3
+"""Of a page's width: so much more takes a table that is laid across."""
 
 FONT = "Calibri"
 """What Word has everywhere; another program takes one as narrow."""
@@ -151,29 +156,65 @@ def add_numbers(document: DocumentFile, lines: Sequence[str]) -> None:
         paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = own.numId
 
 
-def add_report_table(document: DocumentFile, table: Table, t: Texts, description: str = "") -> None:
-    """Add a table as wide as the text, in letters that have room; a short one is kept whole."""
+def add_report_table(
+    document: DocumentFile,
+    table: Table,
+    t: Texts,
+    description: str = "",
+    *,
+    across: Length = ACROSS,
+    is_continued: bool = False,
+) -> None:
+    """Add a table `across` the text, in letters that have room; a short one is kept whole.
+
+    One that `is_continued` has its end on the page of what follows, which says what is left out.
+    """
     if not table.columns:
         return
-    fitting = SMALL * CHARACTERS / max(least_width(table, t), CHARACTERS)
+    held = CHARACTERS * across / ACROSS
+    fitting = SMALL * held / max(least_width(table, t), held)
     letters = max(Emu(int(fitting)), SMALLEST)
-    shares = shares_by_words(table, t, CHARACTERS * SMALL / letters)
-    made = add_table(document, table, t, letters, [int(ACROSS * share) for share in shares])
+    shares = shares_by_words(table, t, held * SMALL / letters)
+    made = add_table(document, table, t, letters, [int(across * share) for share in shares])
     is_whole = len(table.rows) <= WHOLE and len(in_pages(table, t, ROOM)) == 1
     for place, cell in enumerate(made._cells):
         look = cell.paragraphs[0].paragraph_format
         look.space_after = Pt(0)
-        look.keep_with_next = _keeps(
-            place // len(table.columns), len(table.rows), is_whole=is_whole
+        row = place // len(table.columns)
+        is_last = row == len(table.rows)
+        look.keep_with_next = (
+            is_continued if is_last else _keeps(row, len(table.rows), is_whole=is_whole)
         )
     _keep_rows_whole(made)
     if description:
         _describe(made, description)
 
 
+def asks_for_width(table: Table, t: Texts) -> bool:
+    """Return whether a table has far from room on an upright page, even in the smallest letters."""
+    return bool(table.columns) and least_width(table, t) > TOO_WIDE * CHARACTERS * SMALL / SMALLEST
+
+
+@contextmanager
+def laid_across(document: DocumentFile) -> Iterator[Length]:
+    """Lay the pages of what is added meanwhile with their long side across; yield their width."""
+    _turn(document)
+    yield Length(A4[1] - 2 * MARGIN)
+    _turn(document)
+
+
+def _turn(document: DocumentFile) -> None:
+    """Begin a page that lies if the last one stands, and stands if it lies."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    lies = section.orientation == WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.PORTRAIT if lies else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.different_first_page_header_footer = False
+
+
 def _keeps(row: int, rows: int, *, is_whole: bool) -> bool:
     """Return whether a row stays with the next: no header stands without two rows below it."""
-    return row < rows and (is_whole or row < 2 or row == rows - 1)  # noqa: PLR2004 - as said
+    return is_whole or row < 2 or row == rows - 1  # noqa: PLR2004 - as said
 
 
 def _keep_rows_whole(table: Any) -> None:
@@ -193,6 +234,7 @@ def add_note(document: DocumentFile, text: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.add_run(clean(text)).bold = True
     paragraph.paragraph_format.space_before = Pt(8)
+    paragraph.paragraph_format.keep_with_next = True
     properties = paragraph._p.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
     left = OxmlElement("w:left")

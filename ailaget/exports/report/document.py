@@ -87,7 +87,7 @@ def _add_page(document: DocumentFile, page: Page, number: int, report: Contents)
     table, rest = page.shown_table()
     if table.columns and not is_opening:
         add_caption(document, t("report.table"), number, metadata.title)
-        add_report_table(document, table, t, metadata.alt)
+        add_report_table(document, table, t, metadata.alt, is_continued=bool(rest))
         add_lines(document.add_paragraph(), rest, SMALL)
     for heading, sentences in page.words:
         document.add_heading(clean(heading), 2)

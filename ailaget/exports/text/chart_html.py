@@ -38,15 +38,17 @@ def chart_html(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
         f"<h2>{escape(t('tab.about'))}</h2>{metadata_html(metadata)}"
         f"<h2>{escape(t('xlsx.method'))}</h2>{pairs_html(metadata.method)}"
     )
-    return page_html(metadata.title, metadata.language, body, [exhibit]).encode()
+    return page_html(metadata.title, metadata.language, body, [exhibit], FRAMES).encode()
 
 
-def page_html(title: str, language: str, body: str, exhibits: Sequence[Exhibit]) -> str:
+def page_html(
+    title: str, language: str, body: str, exhibits: Sequence[Exhibit], scripts: str = ""
+) -> str:
     """Return a whole page with the script that draws its charts, where any has a figure."""
-    scripts = faces = ""
+    faces = ""
     if any(map(has_figure, exhibits)):
         faces = font_faces(frozenset(map(ord, body)))
-        scripts = (
+        scripts += (
             f"<script>{base_map_script()}</script><script>{plotly_script()}</script>"
             f'<script type="module">{_drawing(language, exhibits)}</script>'
         )
@@ -136,6 +138,16 @@ def own_script() -> str:
     modules = [(FRONT / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
     return EXPORT.sub("", IMPORT.sub("", "\n".join(modules)))
 
+
+FRAMES = """<script>
+// A table that is seen whole is no stop for keys. Without this script each is one.
+for (const frame of document.querySelectorAll(".frame")) {
+  new ResizeObserver(() => {
+    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    else if (frame !== document.activeElement) frame.removeAttribute("tabindex");
+  }).observe(frame);
+}
+</script>"""
 
 DRAW = """
 // What is drawn before its letters are there has room for those of another font.

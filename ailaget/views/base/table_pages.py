@@ -17,6 +17,9 @@ BOLD, AROUND = 1.15, 2.5
 MOST_LINES = 8
 """Of a text in a cell, where the letters can be made as small as that takes."""
 
+MOST_OF_ADDRESS = 16
+"""Signs of an address that are kept on one line: it is followed, not read."""
+
 BREAKS = re.compile(r"(?<=[/?&=.-])")
 """Where an address is broken when it has no room on one line."""
 
@@ -43,19 +46,24 @@ def column_shares(table: Table, t: Texts) -> list[float]:
 def shares_by_words(table: Table, t: Texts, across: float) -> list[float]:
     """Return each column's share of a width of so many characters, 0 to 1, breaking no word.
 
-    What is left over goes to the columns with long texts. A header is broken between its words,
-    for it is often longer than all that stands below it.
+    What is left over goes to the columns with long texts, first until each is read in one glance.
+    A header is broken between its words, for it is often longer than all that stands below it.
     """
-    least = _least_widths(table, t)
+    least, glanced = _least_widths(table, t), _glanced_widths(table, t)
     wanted = [
-        max(min(max(map(len, cells), default=0), LONGEST) + AROUND, need)
-        for cells, need in zip(_cells(table, t), least, strict=True)
+        max(min(max(map(len, cells), default=0), LONGEST) + AROUND, glance)
+        for cells, glance in zip(_cells(table, t), glanced, strict=True)
     ]
-    more = [want - need for want, need in zip(wanted, least, strict=True)]
-    spare = max(across - sum(least), 0.0)
-    part = min(spare / sum(more), 1.0) if sum(more) else 0.0
-    widths = [need + part * extra for need, extra in zip(least, more, strict=True)]
+    widths = _widened(_widened(least, glanced, across), wanted, across)
     return [width / sum(widths) for width in widths]
+
+
+def _widened(widths: list[float], wanted: list[float], across: float) -> list[float]:
+    """Return widths that share what is left of so many characters by what each wants more."""
+    more = [want - width for want, width in zip(wanted, widths, strict=True)]
+    spare = max(across - sum(widths), 0.0)
+    part = min(spare / sum(more), 1.0) if sum(more) else 0.0
+    return [width + part * extra for width, extra in zip(widths, more, strict=True)]
 
 
 def least_width(table: Table, t: Texts) -> float:
@@ -63,10 +71,14 @@ def least_width(table: Table, t: Texts) -> float:
 
     It breaks no word then, and sets no text on more lines than are read in one glance.
     """
-    return sum(
+    return sum(_glanced_widths(table, t))
+
+
+def _glanced_widths(table: Table, t: Texts) -> list[float]:
+    return [
         max(need, max(map(len, cells), default=0) / MOST_LINES + AROUND)
         for cells, need in zip(_cells(table, t), _least_widths(table, t), strict=True)
-    )
+    ]
 
 
 def _least_widths(table: Table, t: Texts) -> list[float]:
@@ -85,10 +97,13 @@ def _cells(table: Table, t: Texts) -> list[list[str]]:
 
 
 def _longest_word(texts: Iterable[str]) -> int:
-    """Return the signs of the longest word; an address may be broken after its signs."""
+    """Return the signs of the longest word; an address may be broken, after its signs if it can."""
     words = (word for text in texts for word in text.split())
-    parts = (part for word in words for part in (BREAKS.split(word) if "://" in word else (word,)))
-    return max(map(len, parts), default=0)
+    return max((_longest_part(word) if "://" in word else len(word) for word in words), default=0)
+
+
+def _longest_part(address: str) -> int:
+    return min(max(map(len, BREAKS.split(address))), MOST_OF_ADDRESS)
 
 
 def in_pages(table: Table, t: Texts, room: Room) -> list[Table]:
