@@ -216,13 +216,26 @@ def _together() -> re.Pattern[str]:
     )
 
 
-def unbroken(text: str) -> str:
-    r"""Return a text for the screen in which no line ends within a number, a date or a measure.
+_PARTED = re.compile(r"(?<=\d–)(?=\d)|(?<=\bAI-)(?=[^\W\d]{1,8}\b)")
+"""Where a line ends after a dash or a hyphen: within a range, and within a short word with AI."""
 
-    >>> unbroken("I maj 2024 gick 200 000 kronor").split(" ")
+
+def with_fixed_spaces(text: str) -> str:
+    r"""Return a text in which no space within a number, a date or a measure ends a line.
+
+    >>> with_fixed_spaces("I maj 2024 gick 200 000 kronor").split(" ")
     ['I', 'maj\xa02024', 'gick', '200\xa0000\xa0kronor']
     """
     return _together().sub("\N{NO-BREAK SPACE}", text)
+
+
+def unbroken(text: str) -> str:
+    r"""Return a text for the screen, in which besides no range or word such as AI-läget is parted.
+
+    >>> unbroken("AI-mognad 0–100")
+    'AI-\u2060mognad 0–\u2060100'
+    """
+    return _PARTED.sub("\N{WORD JOINER}", with_fixed_spaces(text))
 
 
 def placeholders(text: str) -> set[str]:

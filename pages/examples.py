@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.address import address_of
 from ailaget.ui.charts import downloads, table_downloads
@@ -31,7 +32,7 @@ def show() -> None:
             downloads(where, t)
         with table_side:
             show_table(table_html(where.table, t, where.title, height="27rem"), key=where.key)
-            st.caption(plain(where.caveat))
+            st.caption(plain(unbroken(where.caveat)))
     show_parts(group_parts(data.view(examples_view, selection).groups, address_of(selection), t))
     table_downloads("examples", t)
 

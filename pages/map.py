@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import finding_html
@@ -34,7 +35,7 @@ def show() -> None:
     with table_side:
         table = data.view(map_table_html, chosen())
         show_table(table, key="map", above=finding_html(chart.headline, chosen().chip))
-        st.caption(plain(chart.caveat))
+        st.caption(plain(unbroken(chart.caveat)))
         st.html(map_line_html(chosen()))
 
 

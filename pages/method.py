@@ -41,7 +41,7 @@ def show_answers() -> None:
         return
     if band := low_response_html(selection):
         st.html(band)
-    st.markdown(plain(answers.sentence))
+    st.markdown(plain(unbroken(answers.sentence)))
     show(answers.waves)
     show_dump(selection.wave, t)
     county_side, group_side = st.columns(2, gap="large")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ailaget.texts import Texts, sentence
+from ailaget.texts import Texts, sentence, unbroken
 from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, show_chart, table_downloads
 from ailaget.ui.figures import list_html
@@ -70,12 +70,12 @@ def show_more(selection: Selection) -> None:
         show_chart(data.view(similar_view, selection))
     similar = data.view(similar_view, selection)
     show_table(table_html(similar.table, t, similar.title), key="similar")
-    st.caption(plain(similar.caveat))
+    st.caption(plain(unbroken(similar.caveat)))
     with st.expander(t("weights.alike_title")):
         choose_likeness(t)
     answers = data.view(answers_view, selection)
     st.header(plain(answers.title), anchor=False)
-    st.caption(plain(answers.caveat))
+    st.caption(plain(unbroken(answers.caveat)))
     listed = under_headings(answers.table)
     caption = f"{sentence(answers.title)} {answers.attribution}"
     html = table_html(listed, t, caption, height="none", is_sortable=False)

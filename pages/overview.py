@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
@@ -30,7 +31,7 @@ def show() -> None:
     st.html(list_html(overview.sentences, "lead"))
     st.html(key_figures_html(overview.key_figures))
     if overview.weighted:
-        st.caption(plain(overview.weighted))
+        st.caption(plain(unbroken(overview.weighted)))
     map_side, behind_side = st.columns(2, gap="large")
     with map_side:
         show_chart(data.view(map_view, selection), on_select=choose_clicked)

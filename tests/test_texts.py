@@ -357,8 +357,25 @@ def test_where_a_charts_values_are_is_said_once(language: str) -> None:
         ("hos Ale (19 km)", ["hos", "Ale (19 km)"]),
         ("enligt art. 4", ["enligt", "art. 4"]),
         ("1 av 3 i 2 kommuner", ["1 av 3", "i", "2", "kommuner"]),
+        ("inom 100 km, within 100 km", ["inom", "100 km,", "within", "100 km"]),
     ],
 )
 def test_no_line_ends_within_a_number_a_date_or_a_measure(text: str, pieces: list[str]) -> None:
     gap = "\N{NO-BREAK SPACE}"
     assert [piece.replace(gap, " ") for piece in unbroken(text).split(" ")] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("index 0–100", ["index 0–", "100"]),
+        ("AI-läget och AI-råd", ["AI-", "läget och AI-", "råd"]),
+        # What is as long as a line may part.
+        ("AI-årsarbetskrafter i Nord-Syd", ["AI-årsarbetskrafter i Nord-Syd"]),
+        ("a–b", ["a–b"]),
+    ],
+)
+def test_no_line_ends_within_a_range_or_a_short_word_with_a_hyphen(
+    text: str, parts: list[str]
+) -> None:
+    assert unbroken(text).split("\N{WORD JOINER}") == parts

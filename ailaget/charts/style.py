@@ -10,7 +10,7 @@ import plotly.io
 
 from ailaget.charts.contrast import BLACK, READABLE, VISIBLE, WHITE, channels, contrast
 from ailaget.charts.heading import heading
-from ailaget.texts import unbroken
+from ailaget.texts import with_fixed_spaces
 
 plotly.io.templates.default = None
 """Charts have a look of their own, and are drawn without plotly's."""
@@ -170,7 +170,7 @@ def layout_of(frame: Frame, *, height: int, legend_rows: int = 0, **layout: Any)
     """
     colours = frame.palette
     # No line of it ends within a date.
-    footer = wrapped(unbroken(frame.source), 52)
+    footer = wrapped(with_fixed_spaces(frame.source), 52)
     lines = footer.count("<br>") + 1
     heading_texts = wrapped(frame.title, 43), wrapped(frame.subtitle, 57)
     title, top = heading(*heading_texts, ink=colours.text, pale=colours.muted)

@@ -230,7 +230,7 @@ def _layout(
     (source,), margin = layout["annotations"], layout["margin"]
     source["xshift"] = EDGE - left
     right = BESIDE + 8 + max((text_width(end.text) for end in ends), default=0.0)
-    margin |= {"l": left, "r": right, "t": margin["t"] + 22}
+    margin |= {"l": left, "r": right, "t": margin["t"] + 28}
     layout["annotations"].append(
         {
             "text": labels.axis,

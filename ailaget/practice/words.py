@@ -109,4 +109,4 @@ def _one_text(rule: Rule, value: object, t: Texts) -> str:
         return geography.municipality(str(value)).name
     if isinstance(value, date):
         return t.day(value)
-    return str(value) if rule.kind == "period" else str(t.plain(value))
+    return period_text(str(value), t) if rule.kind == "period" else str(t.plain(value))

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from ailaget.exports.formats import FIXED, FORMATS, WITHOUT_FIGURE
-from ailaget.texts import Texts, sentence
+from ailaget.texts import Texts, sentence, unbroken
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import menu_html
@@ -71,10 +71,10 @@ def show_chart(
 def _show_about(chart: Chart, t: Texts) -> None:
     """Show what to bear in mind, and how many have a value where that can be said."""
     if chart.n is None or chart.of is None:
-        st.markdown(plain(chart.caveat))
+        st.markdown(plain(unbroken(chart.caveat)))
     else:
         basis = basis_text(t, chart.n, chart.of)
-        st.markdown(t("chart.about", caveat=plain(chart.caveat), basis=plain(basis)))
+        st.markdown(t("chart.about", caveat=plain(unbroken(chart.caveat)), basis=plain(basis)))
     st.html(f"<p>{glossary_link(t)}</p>")
 
 

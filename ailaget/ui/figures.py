@@ -21,15 +21,15 @@ def list_html(items: Iterable[str], css_class: str) -> str:
 
 
 def finding_html(finding: str, chip: str = "") -> str:
-    """Return a chart's heading, and beside it a chip, which is no part of the heading."""
-    beside = f' <span class="chip">{escape(chip)}</span>' if chip else ""
+    """Return a chart's heading, and beside its last word a chip, which is no part of it."""
+    beside = f'\N{NO-BREAK SPACE}<span class="chip">{escape(chip)}</span>' if chip else ""
     return f'<div class="finding"><h2>{escape(unbroken(finding))}</h2>{beside}</div>'
 
 
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:
     """Return facts as a definition list that fills the width: what, and how it is."""
     rows = "".join(
-        f"<div><dt>{escape(what)}</dt><dd>{escape(how)}</dd></div>" for what, how in facts
+        f"<div><dt>{escape(what)}</dt><dd>{escape(unbroken(how))}</dd></div>" for what, how in facts
     )
     return f'<dl class="facts">{rows}</dl>'
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen
@@ -21,7 +22,7 @@ def show_provenance() -> None:
         if provenance is None:
             st.caption(t("provenance.none"))
             return
-        st.markdown(plain(chosen().marked(provenance.sentence)))
+        st.markdown(plain(unbroken(chosen().marked(provenance.sentence))))
         st.html(table_html(provenance.files, t, t("provenance.files_caption"), height="none"))
         table_downloads("municipality_files", t)
         if provenance.answers.rows:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ailaget.texts import Texts, unbroken
 from ailaget.ui.place_links import in_table, linked
-from ailaget.views.base.cells import NAMES, RIGHT, cell_text
+from ailaget.views.base.cells import DAY, NAMES, RIGHT, cell_text
 from ailaget.views.base.result import Cell, Column, Table
 
 SHORT = 9
@@ -137,6 +137,7 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
     names = {place for place, column in enumerate(table.columns) if column.kind == "name"}
     if table.columns[naming].kind == "text":
         names.add(naming)
+    days = [place for place, column in enumerate(table.columns) if column.kind == DAY]
     folds, leads = any(column.collapsed for column in table.columns), table.of_municipalities
     linked = [
         (place, table.links[column.key])
@@ -150,6 +151,9 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
         for place, names_of in linked:
             texts[place] = _links(names_of[i])
         cells = [tag + text for tag, text in zip(tags, texts, strict=True)]
+        for place in days:
+            by = escape(str(row[place] or ""))
+            cells[place] = f'<td{_class(table.columns[place])} data-by="{by}">{texts[place]}'
         for place in names:
             swatch = table.swatches[i] if table.swatches else None
             cells[place] = _name(texts[place], swatch, colours)

@@ -100,6 +100,33 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary')]
     .map(([one, { width, height }]) =>
         `${one.ariaLabel ?? one.textContent} ${width} × ${height}`)"""
 """What is pressed and is not 24 pixels high and wide; links in running text may be smaller."""
+PARTED = """() => {
+    const tops = (node, from, to) => {
+        const range = document.createRange();
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        return new Set([...range.getClientRects()].filter(({ width }) => width)
+            .map(({ top }) => Math.round(top)));
+    };
+    const parted = [];
+    const walk = document.createTreeWalker(
+        document.querySelector('[data-testid="stMain"]'), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const node = walk.currentNode, parent = node.parentElement;
+        if (!parent.checkVisibility() || parent.closest('.heard-only, svg, style')) continue;
+        const ranges = /[0-9]+\u2013\u2060?[0-9]+|[0-9] km|AI-\u2060?(?:läget|råd|mognad)/gu;
+        for (const found of node.data.matchAll(ranges)) {
+            const lines = tops(node, found.index, found.index + found[0].length);
+            if (lines.size > 1) parted.push(found[0]);
+        }
+    }
+    for (const chip of document.querySelectorAll('.finding .chip')) {
+        const last = [...chip.previousElementSibling.getClientRects()].at(-1);
+        if (chip.getBoundingClientRect().top > last.bottom - 4) parted.push(chip.textContent);
+    }
+    return parted;
+}"""
+"""Ranges, distances and words with AI whose line ends within them, and chips on a line alone."""
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
@@ -168,6 +195,22 @@ def test_on_a_narrow_phone_the_rows_names_stand_still_and_the_menu_says_that_it_
     assert all(abs(left) <= 1 for left in page.evaluate(STARTS))
     page.get_by_label(t("widget.Expand sidebar")).click()
     page.get_by_test_id("stSidebar").get_by_text(t("method.title"), exact=True).wait_for()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+def test_a_chip_stays_with_its_heading_and_no_range_or_distance_is_parted(
+    visit: Visit, language: str, look: dict[str, Any]
+) -> None:
+    page = visit.open("", lang=language)
+    for path, params in (
+        ("", {}),
+        ("kommun", {"municipality": "0180"}),
+        ("ojamlikhet", {"section": "change"}),
+        ("metod", {"method": "numbers"}),
+    ):
+        visit.go_on(path, lang=language, **params)
+        assert page.evaluate(PARTED) == [], path
 
 
 TABS = {"ojamlikhet": SECTIONS, "metod": METHODS}

@@ -150,7 +150,7 @@ def test_a_view_is_put_on_the_agenda_with_its_filter_and_frozen(place: Workspace
     (item,) = meetings(place)[0].items
     assert (item.chart, item.address) == ("map", "county=17")
     assert "Värmlands län" in app.radio(key="control_item").options[0]
-    chip = f'</h2> <span class="chip">{sv("demo.chip")}</span>'
+    chip = f'</h2>\N{NO-BREAK SPACE}<span class="chip">{sv("demo.chip")}</span>'
     assert chip in words(app)
     button(app, sv("council.freeze"))
     assert chip in words(app)

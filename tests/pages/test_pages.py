@@ -109,7 +109,8 @@ def test_a_page_opens_for_a_reader_with_nothing_to_write_or_upload(
 @pytest.mark.parametrize("folder", ["demo_workspace"], indirect=True)
 def test_the_table_beside_the_map_comes_whole_and_with_its_heading(folder: Workspace) -> None:
     (html,) = tables(opened("map"))
-    assert re.match(r'<div class="finding"><h2>[^<]+</h2> <span class="chip">Påhittat</span>', html)
+    heading = r'<div class="finding"><h2>[^<]+</h2>\xa0<span class="chip">Påhittat</span>'
+    assert re.match(heading, html)
     assert html.count("<tr") == 1 + len(geography.municipalities())
 
 

@@ -8,7 +8,7 @@ from ailaget.charts.style import LIGHT
 from ailaget.exports.text.table_html import table_html as exported_html
 from ailaget.texts import texts
 from ailaget.ui.table_html import WHOLE, table_html, without_empty_columns
-from ailaget.views.base.cells import folding
+from ailaget.views.base.cells import DAY, folding
 from ailaget.views.base.classes import CLASSES
 from ailaget.views.base.result import CELL, UNSAID, Column, Table
 
@@ -42,6 +42,15 @@ def test_a_row_has_its_colours_number_and_the_style_sheet_knows_as_many_as_maps_
     most = sum(map(len, LIGHT.bivariate))
     assert most > CLASSES
     assert all(f'[data-k="{i}"] {{ --k: var(--k{i}); }}' in styles for i in range(most))
+
+
+def test_a_day_is_read_in_words_and_sorted_by_its_date_and_a_place_from_the_first() -> None:
+    columns = (Column("rank", "Plats", "place"), Column("read_on", "Kontrollerad", DAY))
+    html = table_html(Table(columns, [("1", "2026-11-28"), ("2", "2025-03"), ("3", "")]), SV, "")
+    assert '<td data-by="2026-11-28">28\N{NO-BREAK SPACE}november\N{NO-BREAK SPACE}2026' in html
+    assert '<td data-by="2025-03">mars\N{NO-BREAK SPACE}2025' in html
+    assert '<td data-by="">' in html
+    assert "<th scope=col class=r data-up><button type=button>Plats" in html
 
 
 def test_a_column_of_text_that_says_nothing_is_left_out_and_a_number_never() -> None:

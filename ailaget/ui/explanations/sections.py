@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ailaget.texts import Texts
+from ailaget.texts import Texts, unbroken
 from ailaget.ui import data
 from ailaget.ui.address import EXPLAINED
 from ailaget.ui.charts import show_chart
@@ -105,7 +105,7 @@ def _invite(t: Texts) -> None:
     """Say how figures of others come here, while none but those that come with AI-läget do."""
     figures = known_figures(data.source(), t.language).values()
     if all(figure.is_shipped for figure in figures):
-        st.caption(plain(t("explanations.invite")))
+        st.caption(plain(unbroken(t("explanations.invite"))))
 
 
 def figure() -> None:

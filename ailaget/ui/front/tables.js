@@ -11,8 +11,9 @@ function numberIn(text) {
 }
 
 function sortKey(row, column, isNumber) {
-  // What is folded under a name comes after it.
-  const text = row.cells[column]?.firstChild?.textContent.trim() ?? "";
+  // A day in words is sorted by its date. What is folded under a name comes after it.
+  const cell = row.cells[column];
+  const text = cell?.dataset.by ?? cell?.firstChild?.textContent.trim() ?? "";
   return isNumber ? numberIn(text) : text;
 }
 

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from ailaget.codebook import Indicator, codebook
+from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart
@@ -87,7 +88,7 @@ def spread() -> None:
     with columns[1]:
         st.html(list_html(view.sentences, "lead"))
         st.html(key_figures_html(view.figures))
-        st.caption(plain(view.note))
+        st.caption(plain(unbroken(view.note)))
 
 
 def between() -> None:

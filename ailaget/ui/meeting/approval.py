@@ -37,7 +37,7 @@ def end_meeting(meeting: Meeting, t: Texts) -> None:
     """Show the ways to approve an open meeting's minutes, and to delete it."""
     if waiting := unfrozen(meeting):
         counted = counted_views([str(item.chart) for item in waiting], t)
-        st.caption(t.count("council.approve_waits", len(waiting), what=counted))
+        st.caption(plain(t.count("council.approve_waits", len(waiting), what=counted)))
     else:
         st.caption(t("council.approve_help"))
         _approve_button(meeting, t)

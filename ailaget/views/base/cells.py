@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ailaget.practice.words import period_text
 from ailaget.texts import Texts
 from ailaget.views.base.result import CELL, Cell, Column, Table
 
@@ -14,6 +15,9 @@ RIGHT = (*NUMBERS, "place")
 
 NAMES = "names"
 """The kind of a column whose words name municipalities, which lead to their page."""
+
+DAY = "day"
+"""The kind of a column of days, months or years in ISO 8601: read in words, sorted as dates."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -50,7 +54,7 @@ def cell_text(cell: Cell, column: Column, t: Texts) -> str:
     if cell is None:
         return t("missing") if column.kind in RIGHT else ""
     if isinstance(cell, str):
-        return cell
+        return period_text(cell, t) if column.kind == DAY else cell
     if column.kind == "text":  # a number among words has the decimals that it needs
         return t.number(cell, next((d for d in (0, 1) if round(cell, d) == cell), 2))
     return t.percent(cell) if column.kind == "share" else t.number(cell, column.decimals)

@@ -29,11 +29,11 @@ class Column:
     """One column of a table.
 
     `kind` is text, integer, number (with `decimals`), share (0 to 1, read as per cent), percent (0
-    to 100), place (an interval of ranks, in words), address (of a page, which a page links, or a
-    text), name (a municipality: `codes` on the table links it) or names (words in which
-    municipalities are named). `short` is what stands above a narrow column on a page, where the
-    label goes to the table's caption. `unit` is the column's
-    own, where it is not that of the whole; a column with the key ``unit`` has that of each row.
+    to 100), place (an interval of ranks, in words), day (of ISO 8601, read in words), address (of a
+    page, which a page links, or a text), name (a municipality: `codes` on the table links it) or
+    names (words in which municipalities are named). `short` is what stands above a narrow column on
+    a page, where the label goes to the table's caption. `unit` is the column's own, where it is not
+    that of the whole; a column with the key ``unit`` has that of each row.
     `collapsed` is how a cell reads under its row's name, where a page has no room for the column;
     it is empty where the column always stands. It may name other columns' cells by their keys, and
     is `UNSAID` of a cell that another column's says.

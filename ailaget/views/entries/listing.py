@@ -6,7 +6,7 @@ from datetime import date
 from ailaget.practice import Entry, Problem, rules_of
 from ailaget.practice.words import field_text, marks, problem_text
 from ailaget.texts import Texts
-from ailaget.views.base.cells import folding
+from ailaget.views.base.cells import DAY, folding
 from ailaget.views.base.result import Column, Exhibit, Table
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.practice.tables import exhibit_of
@@ -29,10 +29,8 @@ def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -
     has_states = any(state for _, state in entries)
     more = [
         *[Column("state", t("entries.column_state"))] * has_states,
-        *(
-            Column(name, t(f"practice.field.{name}"))
-            for name in ("source_name", "source_date", "read_on")
-        ),
+        Column("source_name", t("practice.field.source_name")),
+        *(Column(name, t(f"practice.field.{name}"), DAY) for name in ("source_date", "read_on")),
         Column("confidence", t("entries.column_confidence")),
         Column("source_url", t("practice.field.source_url"), "address"),
         Column("marks", t("entries.column_marks")),

@@ -110,7 +110,7 @@ def _benchmarks(t: Texts) -> Table:
         Column("country", t("method.column_country"), collapsed=CELL),
         Column("figure", t("method.column_figure")),
         folding(Column("evidence", t("method.column_evidence")), t),
-        Column("link", t("method.column_link"), collapsed=CELL),
+        Column("link", t("method.column_link"), "address", collapsed=CELL),
     )
     by_id = {row["id"]: row for row in read_rows("benchmarks.csv")}
     rows = [

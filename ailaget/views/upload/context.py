@@ -56,6 +56,6 @@ def _years(first: float, last: float) -> str:
 
 def _dates(published: str, read: str, t: Texts) -> str:
     days = {"published": published, "read": read}
-    return ", ".join(
+    return " ".join(
         t(f"context.date.{key}", date=period_text(day, t)) for key, day in days.items() if day
     )
