@@ -21,7 +21,7 @@ from ailaget.ingest.areas.commands import areas_command
 from ailaget.ingest.context.commands import context_command
 from ailaget.ingest.forgetting.commands import forget_command
 from ailaget.store.disk import DiskFull, room_in
-from ailaget.store.waves import MUNICIPALITIES, RESPONDENTS, asked_in
+from ailaget.store.waves import MUNICIPALITIES, REGIONS, asked_in
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts, texts
 
@@ -105,8 +105,10 @@ def _publish(options: argparse.Namespace, t: Texts) -> int:
         database = open_database(workspace())
         print(withheld_words(database, options.wave, t))
         database.close()
-    else:
+    elif asked_in(options.wave) == REGIONS:
         print(t("load.protected_of_regions"))
+    else:
+        print(t("load.protected_of_areas"))
     _ahead()
     return 0
 
@@ -211,7 +213,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     command.add_argument(
         "--means", action="append", default=[], metavar=t("cli.meaning"), help=t("cli.means")
     )
-    command.add_argument("--respondents", choices=RESPONDENTS, help=t("cli.respondents"))
+    command.add_argument("--respondents", metavar=t("cli.who"), help=t("cli.respondents"))
     command.set_defaults(run=_load)
 
     for name, run in (("publish", _publish), ("withdraw", _withdraw), ("discard", _discard)):

@@ -136,10 +136,14 @@ class Texts:
         return str(Locale.parse(LOCALES[self.language]).get_language_name()).capitalize()
 
     def wave(self, wave: str) -> str:
-        """Return ``"2026-10"`` as ``"oktober 2026"``; one of regions says that it is."""
-        month = wave.removesuffix("-regions")
+        """Return ``"2026-10"`` as ``"oktober 2026"``; one of others says of whom it is."""
+        month, others = wave[:7], wave[8:]
         words = self._month(month, "MMMM y")
-        return words if month == wave else self("wave_of_regions", month=words)
+        if not others:
+            return words
+        if others == "regions":
+            return self("wave_of_regions", month=words)
+        return self("wave_of_areas", month=words, area_set=others)
 
     def wave_short(self, wave: str) -> str:
         """Return ``"2026-10"`` as ``"okt. 2026"``."""

@@ -1,4 +1,4 @@
-"""How far have the 21 regions come, as organisations of their own beside the municipalities?"""
+"""How far have the 21 regions come, as organisations of their own? Or areas of one's own?"""
 
 import streamlit as st
 
@@ -16,8 +16,9 @@ from ailaget.views.regions.ranking import regions_ranking_view
 
 
 def choose_region(code: str) -> None:
-    """Choose the region that a reader has clicked on the map."""
-    controls.change_elsewhere(region=code)
+    """Choose the region, or the area, that a reader has clicked on the map."""
+    page = data.view(regions_view, chosen())
+    controls.change_elsewhere(region=page.respondents.region(code))
 
 
 def show_of_regions(chart: Chart, chip: str, *, select: bool = False) -> None:
@@ -31,15 +32,16 @@ def show() -> None:
     selection = chosen()
     t, page = selection.t, data.view(regions_view, selection)
     choices = (
-        lambda t: controls.choose_county(t, page.code),
+        lambda t: controls.choose_respondents(t, page.respondents),
+        lambda t: controls.choose_respondent(t, page.respondents, page.code),
         controls.choose_indicator,
-        lambda t: controls.choose_regions_wave(t, page.waves, page.wave),
+        lambda t: controls.choose_regions_wave(t, page.respondents, page.waves, page.wave),
     )
     show_controls(choices, t)
     if page.is_demo:
         st.html(demo_html(here(), t))
     if not page.key_figures:
-        st.info(plain(t("regions.no_waves")))
+        st.info(plain(page.respondents.words(t, "no_waves")))
         return
     st.html(list_html(page.sentences, "lead"))
     st.html(key_figures_html(page.key_figures))
@@ -48,7 +50,8 @@ def show() -> None:
     left, right = st.columns((4, 5), gap="large")
     with left:
         show_of_regions(data.view(regions_map_view, selection), page.chip, select=True)
-        st.html(between_html("region", page.to_county, here(), page.code))
+        if page.to_county:
+            st.html(between_html("region", page.to_county, here(), page.code))
     with right:
         show_of_regions(data.view(regions_ranking_view, selection), page.chip)
 

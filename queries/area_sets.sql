@@ -1,5 +1,5 @@
--- The sets of areas of one's own that are in force, and where each comes from: one row
--- per set.
+-- The sets of areas of one's own that are in force and made of municipalities, and
+-- where each comes from: one row per set.
 -- Columns:
 --   area_set             text, its key
 --   title                what it is called
@@ -38,5 +38,6 @@ select
     count(*) filter (area_member.is_split) as split,
 from area_set
 left join area_member using (area_set)
+where area_set.map_name <> ''
 group by all
 order by min(area_set.position)

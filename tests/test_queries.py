@@ -28,7 +28,7 @@ VALUES = {
     "figure": "population_density",
     "area_set": "regions",
 }
-TAKEN_IN = {"area_members", "area_sets", "areas"}
+TAKEN_IN = {"area_members", "area_sets", "areas", "respondent_sets"}
 """Queries of what somebody has taken in: `tests/views/test_map_areas.py` has some."""
 
 FILES = sorted([*QUERIES.glob("*.sql"), *(QUERIES / "build").glob("*.sql")])

@@ -111,6 +111,8 @@ class MapParts:
         What a page's map begins with and goes to; without it a map stands still.
     far_east
         The share of the map's width from which the name in focus stands at the left.
+    bounds
+        What a map shows that is neither of the country nor a close view: of areas elsewhere.
     """
 
     areas: pd.DataFrame
@@ -125,6 +127,7 @@ class MapParts:
     own_label: str = ""
     zoom: Zoom | None = None
     far_east: float = FAR_EAST
+    bounds: Bounds | None = None
 
     @property
     def close(self) -> CloseView | None:
@@ -133,7 +136,9 @@ class MapParts:
 
     @property
     def around(self) -> Bounds | None:
-        """The part of the country that is shown in no close view; None where it is the whole."""
+        """The part that is shown in no close view; None where it is the whole country."""
+        if self.bounds is not None:
+            return self.bounds
         return framed(self.zoom.home) if self.zoom and not self.close else None
 
 

@@ -16,6 +16,9 @@ WHOLE_COUNTRY = 8
 CLOSEST, EDGE = 0.5, 0.06
 """Least height of a map in degrees of latitude; room around its places, as a share of it."""
 
+FARTHEST = 85.0
+"""Degrees from the equator to where a plain Mercator map ends."""
+
 SWEDEN: Bounds = (55.38, 69.1, 10.9, 24.2)
 """South, north, west and east of the national view, in degrees.
 
@@ -72,11 +75,17 @@ CLOSE_VIEWS: Mapping[str, CloseView] = {
 
 def framed(extent: Extent) -> Bounds | None:
     """Return the part of the country around areas, with room; None where they lie far apart."""
-    height = extent.north - extent.south
-    if height >= WHOLE_COUNTRY:
+    if extent.north - extent.south >= WHOLE_COUNTRY:
         return None
+    return around(extent.south, extent.north, extent.west, extent.east)
+
+
+def around(south: float, north: float, west: float, east: float) -> Bounds:
+    """Return what a map shows of areas that reach so far, with room; Mercator has no poles."""
+    height = north - south
     room = max(EDGE * height, (CLOSEST - height) / 2)
-    return extent.south - room, extent.north + room, extent.west - 2 * room, extent.east + 2 * room
+    low, high = max(south - room, -FARTHEST), min(north + room, FARTHEST)
+    return low, high, west - 2 * room, east + 2 * room
 
 
 def geo_of(close: CloseView | None, around: Bounds | None, colours: Palette) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from ailaget.codebook.entries import (
     Words,
 )
 from ailaget.codebook.reading import CODEBOOK, DATA, BrokenCodebook, codebook, read_codebook
-from ailaget.codebook.regions import codebook_of_regions
+from ailaget.codebook.regions import codebook_of_areas, codebook_of_regions
 
 __all__ = [
     "CODEBOOK",
@@ -38,6 +38,7 @@ __all__ = [
     "Question",
     "Words",
     "codebook",
+    "codebook_of_areas",
     "codebook_of_regions",
     "read_codebook",
 ]

@@ -1,4 +1,4 @@
-"""The survey as regions are asked it: the same questions and answers, worded for a region."""
+"""The survey as others than municipalities are asked it: the same questions and answers."""
 
 import re
 from dataclasses import replace
@@ -29,6 +29,13 @@ def codebook_of_regions() -> Codebook:
     book = codebook()
     questions = {key: _for_region(question) for key, question in book.questions.items()}
     return replace(book, questions=questions)
+
+
+@cache
+def codebook_of_areas() -> Codebook:
+    """Return the codebook for areas of one's own; nobody here knows their employees."""
+    book = codebook()
+    return replace(book, checks=tuple(c for c in book.checks if c.kind != "per_employees"))
 
 
 def _for_region(question: Question) -> Question:

@@ -38,8 +38,14 @@ from ailaget.store.builds import (
     sweep,
 )
 from ailaget.store.change import Change, begin_change
-from ailaget.store.database import LOCKED_DOWN, QUERIES
-from ailaget.store.decisions import AREAS, PUBLISH, START_EMPTY, published_waves
+from ailaget.store.database import LOCKED_DOWN, QUERIES, schema_of
+from ailaget.store.decisions import (
+    AREAS,
+    PUBLISH,
+    START_EMPTY,
+    answering_areas,
+    published_waves,
+)
 from ailaget.store.disk import OWNERS_FILE, own_folder, room_in, sync_file, sync_folder, tighten
 from ailaget.store.state import State
 from ailaget.store.versions import pin_earlier_publications
@@ -57,7 +63,7 @@ BLOCK_SIZE = 32_768
 
 @dataclass(frozen=True)
 class _KnownWaves:
-    """The waves in force, of municipalities and regions, which are published, and what is marked.
+    """The waves in force, whoever is asked, which are published, and what is marked.
 
     `published` is keyed by is_demo; `waiting` are the published with changes not yet published.
     """
@@ -180,7 +186,7 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
         # Nobody sees it half made: as one transaction it is brought to the disk once.
         connection.begin()
         connection.execute(tables)
-        _fill(connection, known, MUNICIPALITIES)
+        _fill(connection, known, MUNICIPALITIES, state)
         for table, columns in context_tables(workspace, state):
             _insert_columns(connection, table, columns)
         for table, area_rows in _area_tables(workspace, state):
@@ -190,11 +196,13 @@ def _write_database(path: Path, workspace: Workspace, state: State) -> None:
         _insert(connection, "every_protected_risk", risk_rows(workspace, state, known.published))
         for script in views:
             connection.execute(script)
-        connection.execute(f"create schema {REGIONS}; set schema = '{REGIONS}'")
-        connection.execute(tables)
-        _fill(connection, known, REGIONS)
-        for script in views:
-            connection.execute(script)
+        for others in (REGIONS, *answering_areas(state.decisions)):
+            schema = schema_of(others)
+            connection.execute(f"create schema {schema}; set schema = '{schema}'")
+            connection.execute(tables)
+            _fill(connection, known, others, state)
+            for script in views:
+                connection.execute(script)
         connection.commit()
         connection.execute("checkpoint")
 
@@ -216,9 +224,11 @@ def _known_waves(workspace: Workspace, state: State) -> _KnownWaves:
     return _KnownWaves(waves, published, waves_waiting(workspace, state, waves), marks)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, known: _KnownWaves, respondents: str) -> None:
-    """Fill the schema in force with what municipalities, or regions, have answered."""
-    for table, rows in reference_rows(respondents):
+def _fill(
+    connection: duckdb.DuckDBPyConnection, known: _KnownWaves, respondents: str, state: State
+) -> None:
+    """Fill the schema in force with what municipalities, regions or a set's areas have answered."""
+    for table, rows in reference_rows(respondents, answering_areas(state.decisions)):
         _insert(connection, table, rows)
     published = {
         is_demo: {month_of(wave) for wave in waves if asked_in(wave) == respondents}

@@ -1,7 +1,8 @@
 """The rows of the database: reference data, codebook and the answers in force.
 
 What regions answer lies in a schema of its own with the very same tables, in which a region stands
-where a municipality does: the same formulas hold, and no query of one ever meets the other.
+where a municipality does: the same formulas hold, and no query of one ever meets the other. So does
+what areas of one's own answer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.ingest.survey import Answer, Finding
 from ailaget.store.state import Received
-from ailaget.store.waves import REGIONS, asked_in, month_of
+from ailaget.store.waves import REGIONS, RESPONDENTS, asked_in, month_of
 
 NO_MAXIMUM = 2**31 - 1
 
@@ -39,16 +40,25 @@ WaveKey = tuple[str, bool]
 """A wave (YYYY-MM), and whether it is demonstration data: the two stand side by side."""
 
 
-def reference_rows(respondents: str) -> Iterable[tuple[str, list[Row]]]:
-    """Yield each reference table's name and rows: who can answer, geography and codebook."""
+def reference_rows(
+    respondents: str, areas: Mapping[str, Mapping[str, str]]
+) -> Iterable[tuple[str, list[Row]]]:
+    """Yield each reference table's name and rows: who can answer, geography and codebook.
+
+    `areas` are the names by code of each set of areas that answers for itself.
+    """
     book = codebook()
-    yield "county", [(county.code, county.name) for county in geography.counties()]
-    yield "municipality", _regions() if respondents == REGIONS else _municipalities()
-    everybody = geography.regions() if respondents == REGIONS else geography.municipalities()
-    yield (
-        "population",
-        [(each.code, *population) for each in everybody for population in each.population.items()],
-    )
+    if respondents in RESPONDENTS:
+        yield "county", [(county.code, county.name) for county in geography.counties()]
+        yield "municipality", _regions() if respondents == REGIONS else _municipalities()
+        everybody = geography.regions() if respondents == REGIONS else geography.municipalities()
+        yield (
+            "population",
+            [(each.code, *years) for each in everybody for years in each.population.items()],
+        )
+    else:
+        yield "county", [("", "")]  # they lie in none
+        yield "municipality", _areas(areas[respondents])
     yield (
         "size_class",
         [
@@ -98,6 +108,11 @@ def _municipalities() -> list[Row]:
 def _regions() -> list[Row]:
     """Return the regions as municipalities stand: they have no SKR group, and no employees here."""
     return [(each.code, each.names["sv"], each.code, "", "", None) for each in geography.regions()]
+
+
+def _areas(names: Mapping[str, str]) -> list[Row]:
+    """Return areas as municipalities stand: nobody here knows their inhabitants either."""
+    return [(code, name, "", "", "", None) for code, name in names.items()]
 
 
 def survey_rows(
@@ -154,7 +169,7 @@ def survey_rows(
 
 
 def waves_of(respondents: str, waves: Mapping[WaveKey, T]) -> dict[WaveKey, T]:
-    """Return what is known of the waves of municipalities, or of regions, by their months."""
+    """Return what is known of the waves of municipalities, regions or areas, by their months."""
     return {
         (month_of(wave), is_demo): content
         for (wave, is_demo), content in waves.items()

@@ -12,7 +12,8 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.building import build
 from ailaget.store.backup import newest_backup, restore
 from ailaget.store.builds import current_build
-from ailaget.store.database import OF_REGIONS, Database, open_database
+from ailaget.store.database import Database, open_database
+from ailaget.store.decisions import answering_areas
 from ailaget.store.records_file import check_records
 from ailaget.store.waves import MUNICIPALITIES, REGIONS, wave_key
 from ailaget.store.workspace import Workspace
@@ -75,10 +76,12 @@ def drill(source: Path) -> Drill:
 
 def _figures(place: Workspace) -> Figures:
     database = open_database(place)
+    sets = answering_areas(place.state().decisions)
     try:
         return {
             (wave_key(wave, respondents), indicator): _values(database, prefix, wave, indicator)
-            for respondents, prefix in ((MUNICIPALITIES, ""), (REGIONS, OF_REGIONS))
+            for respondents in (MUNICIPALITIES, REGIONS, *sets)
+            for prefix in ["" if respondents == MUNICIPALITIES else f"{respondents}."]
             for wave in database.query(f"{prefix}waves")["wave"]
             for indicator in codebook().indicators
         }

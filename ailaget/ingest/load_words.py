@@ -48,7 +48,7 @@ def load_lines(loaded: Loaded, t: Texts, *, dry_run: bool) -> Iterable[str]:
         hint = t("load.suggestions", names=names) if names else ""
         where = {"line": row["line"], "text": row["municipality_text"]}
         yield t("load.held_back", reason=t(f"reasons.{row['reason']}"), **where) + hint
-    yield from _duplicates(loaded.survey, t)
+    yield from _duplicates(loaded.survey, loaded.names or respondent_names(), t)
     for asked in loaded.survey.asked_numbers:
         yield _asked_numbers(asked, report["unknown_values"], t)
     for value in report["unknown_values"]:
@@ -97,7 +97,7 @@ def _asked_numbers(asked: AskedNumbers, unknown: Iterable[Mapping[str, Any]], t:
     )
 
 
-def _duplicates(survey: Survey, t: Texts) -> Iterable[str]:
+def _duplicates(survey: Survey, names: Mapping[str, str], t: Texts) -> Iterable[str]:
     """Say what was done with several rows; where they are held back, of those alike apart."""
     alike = [c for c in survey.duplicates if c in survey.accepted] * (
         survey.duplicate_rule == HOLD_BACK
@@ -105,13 +105,13 @@ def _duplicates(survey: Survey, t: Texts) -> Iterable[str]:
     others = [code for code in survey.duplicates if code not in alike]
     if others:
         rule = t(f"duplicates.{survey.duplicate_rule}")
-        yield t("load.duplicates", names=_names(others), rule=rule)
+        yield t("load.duplicates", names=_names(others, names), rule=rule)
     if alike:
-        yield t("load.alike", names=_names(alike))
+        yield t("load.alike", names=_names(alike, names))
 
 
-def _names(codes: Iterable[str]) -> str:
-    return ", ".join(respondent_names()[code] for code in codes)
+def _names(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names[code] for code in codes)
 
 
 def _finding(value: Mapping[str, Any], t: Texts) -> dict[str, Any]:

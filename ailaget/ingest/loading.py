@@ -1,7 +1,7 @@
 """Taking in a survey: read, compare with what is in force, archive, decide, build."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,22 @@ from ailaget.ingest.contents import respondents_of, said_by, waves_in_draft
 from ailaget.ingest.forgetting.cleansing import ReadAs
 from ailaget.ingest.forgetting.files import reads_as_forgotten
 from ailaget.ingest.matching.columns import Headers
+from ailaget.ingest.matching.municipalities import fold_alias
 from ailaget.ingest.matching.number_meanings import ask_about_numbers
 from ailaget.ingest.matching.number_words import chosen_meanings
+from ailaget.ingest.matching.respondents import AreaTexts
 from ailaget.ingest.over_time import large_changes, wave_before
 from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.survey import Finding, Survey, open_survey, read_survey
 from ailaget.store.archive import put_back
 from ailaget.store.change import Change
-from ailaget.store.decisions import DUPLICATE_RULES, Journal, aliases, duplicate_rules
+from ailaget.store.decisions import (
+    DUPLICATE_RULES,
+    Journal,
+    aliases,
+    answering_areas,
+    duplicate_rules,
+)
 from ailaget.store.mappings import (
     NOTHING_CONFIRMED,
     Confirmed,
@@ -35,7 +43,6 @@ from ailaget.store.versions import history, is_in_draft, publish_made
 from ailaget.store.waves import (
     FROM_FILE,
     MUNICIPALITIES,
-    REGIONS,
     RESPONDENTS,
     asked_in,
 )
@@ -73,7 +80,8 @@ class Loaded:
     `large_changes` are answers that have changed much since the wave before: they are taken with a
     mark.
     `mapping` names the saved mapping that the file was read by, None without one. `waits` says that
-    readers see the wave, and not yet as it is now.
+    readers see the wave, and not yet as it is now. `names` are those of the areas, where they are
+    areas of one's own.
     """
 
     survey: Survey
@@ -83,6 +91,7 @@ class Loaded:
     large_changes: tuple[Finding, ...] = ()
     mapping: str | None = None
     waits: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:
@@ -97,7 +106,8 @@ class Loaded:
         counts = {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
         report = self.survey.report()
         report["warnings"] += [leap.report() for leap in self.large_changes]
-        return {**report, "mapping": self.mapping, **counts}
+        names = {"names": dict(self.names)} if self.names else {}
+        return {**report, "mapping": self.mapping, **counts, **names}
 
 
 def load(workspace: Workspace, path: Path, **options: Any) -> Loaded:
@@ -147,10 +157,11 @@ def load_data(
         What bare numbers mean, where that is asked: ``QUESTION:NUMBER=TEXT``, or ``NUMBER=TEXT``.
         It is saved with what is confirmed.
     respondents
-        Whom the rows are of, one of `RESPONDENTS`; else the wave's key or the rows themselves tell.
+        Whom the rows are of, one of `RESPONDENTS` or a set of areas by its key; else the wave's key
+        or the rows themselves tell.
     """
     state = workspace.state()
-    asked = _respondents(data, wave, respondents, confirmed)
+    asked = _respondents(data, wave, respondents, confirmed, state.decisions)
     chosen = _mapping(state.decisions, data, name, confirmed, mapping, asked)
     if means:
         chosen = _with_meanings(chosen, data, mapping or Path(name).stem, means, asked)
@@ -197,19 +208,33 @@ def _check_not_forgotten(change: Change, data: bytes, reading: ReadAs) -> None:
         raise Forgotten(reading.name)
 
 
-def _respondents(data: bytes, wave: str | None, given: str | None, confirmed: Confirmed) -> str:
+def texts_of_areas(decided: Journal) -> AreaTexts:
+    """Return what tells the areas of each set in force that answers for itself, folded."""
+    return {
+        key: {fold_alias(text): code for text, code in aliases(decided, key).items()}
+        for key in answering_areas(decided)
+    }
+
+
+def _respondents(
+    data: bytes, wave: str | None, given: str | None, confirmed: Confirmed, decided: Journal
+) -> str:
     """Return whom a file's rows are of: as is said, as its wave's key says, else as they tell.
 
-    Raises LoadRefused where they cannot tell, or where what is said and the key disagree.
+    Raises UnknownKey for nobody who can answer, and LoadRefused where the rows cannot tell, or
+    where what is said and the key disagree.
     """
-    if given not in (None, *RESPONDENTS):
-        raise UnknownKey("respondents", str(given), list(RESPONDENTS))
-    is_of_regions = asked_in(wave or "") == REGIONS
-    if is_of_regions and given == MUNICIPALITIES:
+    of_wave = asked_in(wave or "")
+    can_answer = [*RESPONDENTS, *answering_areas(decided)]
+    for each in (given, of_wave):
+        if each not in (None, *can_answer):
+            raise UnknownKey("respondents", str(each), can_answer)
+    if of_wave != MUNICIPALITIES and given not in (None, of_wave):
         raise LoadRefused("bad_wave", wave=wave)
-    if is_of_regions or given:
-        return given or REGIONS
-    return open_survey(data, None, confirmed, FROM_FILE).respondents
+    if of_wave != MUNICIPALITIES or given:
+        return given or of_wave
+    areas = texts_of_areas(decided)
+    return open_survey(data, None, confirmed, FROM_FILE, areas).respondents
 
 
 def _mapping(
@@ -271,4 +296,5 @@ def _compare(
         for leap in large_changes(after, wave_before(waves, (survey.wave, False)))
     )
     name = chosen.name if chosen else None
-    return Loaded(survey, len(new), len(changed), unchanged, marks, name)
+    names = answering_areas(state.decisions).get(asked_in(survey.wave), {})
+    return Loaded(survey, len(new), len(changed), unchanged, marks, name, names=names)

@@ -60,11 +60,16 @@ def withdraw_wave(workspace: Workspace, wave: str, by: str = "") -> None:
             change.decide(WITHDRAW, by, wave=wave, is_demo=is_demo)
 
 
-def match_municipalities(workspace: Workspace, matches: Mapping[str, str], by: str = "") -> None:
-    """Remember which municipalities texts mean (text to code), and build the drafts with them."""
+def match_municipalities(
+    workspace: Workspace, matches: Mapping[str, str], by: str = "", area_set: str | None = None
+) -> None:
+    """Remember which municipalities texts mean (text to code), and build the drafts with them.
+
+    With `area_set` the codes are those of its areas.
+    """
     with changing(workspace) as change:
         for text, municipality in matches.items():
-            change.remember_alias(text, municipality, by)
+            change.remember_alias(text, municipality, by, area_set)
 
 
 def discard_draft(workspace: Workspace, wave: str, by: str = "") -> None:

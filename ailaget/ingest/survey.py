@@ -3,16 +3,18 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from ailaget.codebook import Codebook, codebook, codebook_of_regions
+from ailaget.codebook import Codebook, codebook, codebook_of_areas, codebook_of_regions
 from ailaget.ingest.checking.respondents import HeldBack, Matcher, sort_rows
 from ailaget.ingest.checking.responses import Answer, Finding, read_responses
+from ailaget.ingest.matching.areas import match_area_rows, of_areas
 from ailaget.ingest.matching.columns import MUNICIPALITY, Columns, Headers
 from ailaget.ingest.matching.municipalities import fold_alias
 from ailaget.ingest.matching.number_meanings import AskedNumbers, ask_about_numbers
 from ailaget.ingest.matching.regions import match_region_rows, of_regions
-from ailaget.ingest.matching.respondents import respondents_of_file
+from ailaget.ingest.matching.respondents import AreaTexts, respondents_of_file
 from ailaget.ingest.matching.rows import match_rows
 from ailaget.ingest.matching.unread_columns import UnreadColumn, unread_columns
 from ailaget.ingest.matching.unread_sheets import unread_sheets
@@ -23,7 +25,15 @@ from ailaget.ingest.reading.worksheet import cell_address
 from ailaget.ingest.waves import find_wave, wave_doubts
 from ailaget.store.decisions import HOLD_BACK
 from ailaget.store.mappings import NOTHING_CONFIRMED, Confirmed, fingerprint
-from ailaget.store.waves import FROM_FILE, MUNICIPALITIES, REGIONS, asked_in, month_of, wave_key
+from ailaget.store.waves import (
+    FROM_FILE,
+    MUNICIPALITIES,
+    REGIONS,
+    RESPONDENTS,
+    asked_in,
+    month_of,
+    wave_key,
+)
 
 __all__ = ["Answer", "Finding", "HeldBack", "Survey", "read_survey"]
 
@@ -34,7 +44,8 @@ _HEADERS_SHOWN = 12
 class Survey:
     """What a file says and what of it is not taken; ``rows == accepted_rows + len(held_back)``.
 
-    Of a wave of regions, whose key says so, all that is said here of municipalities is of regions.
+    Of a wave of regions or areas, whose key says so, all that is said here of municipalities is of
+    those.
 
     `accepted` maps each municipality that is taken to the physical line on which its row starts;
     `accepted_rows` is larger where a row is repeated word for word. `columns` maps each header to
@@ -100,7 +111,8 @@ class Survey:
 class Opened:
     """A file's table, what its columns hold, and the fingerprint of its layout.
 
-    `book` is the codebook as whom the file is of is asked it, one of `RESPONDENTS`.
+    `book` is the codebook as whom the file is of is asked it: one of `RESPONDENTS`, or a set of
+    areas by its key.
     """
 
     table: RawTable
@@ -111,8 +123,9 @@ class Opened:
 
     @property
     def matcher(self) -> Matcher:
-        """What tells of each row which municipality, or region, it is of."""
-        return match_region_rows if self.respondents == REGIONS else match_rows
+        """What tells of each row which municipality, region or area it is of."""
+        known: dict[str, Matcher] = {MUNICIPALITIES: match_rows, REGIONS: match_region_rows}
+        return known.get(self.respondents, match_area_rows)
 
     @property
     def wave_cells(self) -> Sequence[str]:
@@ -121,20 +134,28 @@ class Opened:
         return [] if column is None else [row[column] for row in self.table.rows]
 
 
+def _codebook_of(respondents: str) -> Codebook:
+    """Return the codebook as somebody is asked it; who is told by the file is asked as usual."""
+    known = {MUNICIPALITIES: codebook, FROM_FILE: codebook, REGIONS: codebook_of_regions}
+    return known.get(respondents, codebook_of_areas)()
+
+
 def open_survey(
     data: bytes,
     book: Codebook | None = None,
     confirmed: Confirmed = NOTHING_CONFIRMED,
     respondents: str = MUNICIPALITIES,
+    areas: AreaTexts = MappingProxyType({}),
 ) -> Opened:
     """Read a file's table and match its columns; raises LoadRefused where it is no table.
 
     Where `respondents` is FROM_FILE the rows tell it; ``respondents_unclear`` where they cannot.
+    They can be of the sets in `areas` too.
 
     The layout's fingerprint is that of the header as it is found without a person's help, so that
     the next file of the same layout is recognised.
     """
-    book = book or (codebook_of_regions() if respondents == REGIONS else codebook())
+    book = book or _codebook_of(respondents)
     headers = Headers(book)
     table = with_marks_read(read_table(data, headers.knows, confirmed.sheet, confirmed.header_line))
     as_found = table
@@ -142,14 +163,16 @@ def open_survey(
         as_found = read_table(data, headers.knows)
     columns = headers.match(table.header, confirmed.columns)
     if respondents == FROM_FILE:
-        answerers = respondents_of_file(table, columns)
+        answerers = respondents_of_file(table, columns, areas, confirmed)
         if answerers is None:
             raise LoadRefused("respondents_unclear")
-        if answerers == REGIONS:
-            return open_survey(data, None, confirmed, REGIONS)
+        if answerers != MUNICIPALITIES:
+            return open_survey(data, None, confirmed, answerers, areas)
         respondents = answerers
     if respondents == REGIONS and MUNICIPALITY not in confirmed.columns.values():
         columns = of_regions(columns)
+    if respondents not in RESPONDENTS:
+        columns = of_areas(table, columns, areas.get(respondents, {}), confirmed)
     return Opened(table, columns, fingerprint(as_found.header), book, respondents)
 
 
@@ -174,10 +197,11 @@ def read_survey(
     file_name
         Its name, without folders; may hold the wave.
     wave
-        ``YYYY-MM``, or the key of a wave of regions; else the file's column ``matomgang``, else
-        the file's name.
+        ``YYYY-MM``, or the key of a wave of regions or areas; else the file's column
+        ``matomgang``, else the file's name.
     aliases
-        What people decided that a municipality's, or a region's, text means: text -> code.
+        What people decided that a municipality's, or a region's, text means: text -> code. Of
+        areas they are all that tells them.
     book
         The codebook; the product's own if not given.
     confirmed
@@ -188,22 +212,23 @@ def read_survey(
     rules
         The rule decided for each wave.
     respondents
-        Whom the rows are of, one of `RESPONDENTS`; else what the wave's key says.
+        Whom the rows are of, one of `RESPONDENTS` or a set of areas; else what the wave's key says.
 
     Raises
     ------
     LoadRefused
         The file cannot be taken at all; nothing of it is used.
     """
-    opened = open_survey(data, book, confirmed, respondents or asked_in(wave or ""))
+    asked = respondents or asked_in(wave or "")
+    decided = {fold_alias(text): code for text, code in (aliases or {}).items()}
+    opened = open_survey(data, book, confirmed, asked, {asked: decided})
     table, columns, book = opened.table, opened.columns, opened.book
     _check_is_survey(table, columns)
-    decided = {fold_alias(text): code for text, code in (aliases or {}).items()}
     month = find_wave(wave and month_of(wave), opened.wave_cells, file_name)
     found_wave = wave_key(month, opened.respondents)
     rule = duplicates or (rules or {}).get(found_wave, HOLD_BACK)
     sorted_rows = sort_rows(table, columns, decided, rule, opened.matcher)
-    asked = ask_about_numbers(table, columns, book, confirmed.choices, confirmed.numbers)
+    unclear = ask_about_numbers(table, columns, book, confirmed.choices, confirmed.numbers)
     responses = read_responses(
         table,
         columns,
@@ -212,7 +237,7 @@ def read_survey(
         confirmed.choices,
         rule,
         meanings=confirmed.numbers,
-        asked_numbers=asked,
+        asked_numbers=unclear,
     )
     return Survey(
         file=file_name,
@@ -234,7 +259,7 @@ def read_survey(
         duplicate_rule=rule,
         unknown_columns=columns.unknown,
         wave_warnings=wave_warnings(opened, month, wave, file_name),
-        asked_numbers=tuple(asked.values()),
+        asked_numbers=tuple(unclear.values()),
         unread_columns=unread_columns(table, columns, book),
         unread_sheets=unread_sheets(table, Headers(book)),
     )

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ailaget.codebook import Codebook
 from ailaget.ingest.checking.unknown_choices import ROWS_TRIED, UnknownChoice, unknown_choices
 from ailaget.ingest.matching.column_suggestions import ColumnSuggestions, Likeness
 from ailaget.ingest.matching.columns import COMPLETED, IGNORE, Columns, column_keys
 from ailaget.ingest.matching.number_meanings import AskedNumbers, ask_about_numbers
+from ailaget.ingest.matching.respondents import AreaTexts
 from ailaget.ingest.reading.normalisation import tidy
 from ailaget.ingest.reading.raw_table import XLSX, RawTable
 from ailaget.ingest.reading.refusals import LoadRefused
@@ -52,8 +54,8 @@ class Understanding:
     """A file as understood; see the fields of `raw_table.RawTable` for its form.
 
     `lacks` is what keeps the file from being taken: no_municipality, no_question, no_rows, no_wave,
-    or no_respondents where it is not known whether its rows are municipalities or regions;
-    `respondents` says it, one of `RESPONDENTS`, None then.
+    or no_respondents where it is not known whether its rows are municipalities, regions or areas;
+    `respondents` says it, one of `RESPONDENTS` or a set of areas, None then.
     `mapping` names the saved mapping that was applied of itself. `asked_numbers` are the questions
     whose numbers can mean several things.
     """
@@ -95,6 +97,7 @@ def understand(
     confirmed: Confirmed = NOTHING_CONFIRMED,
     mappings: Iterable[SavedMapping] = (),
     respondents: str | None = None,
+    areas: AreaTexts = MappingProxyType({}),
 ) -> Understanding:
     """Return what is understood of a file; raises LoadRefused only where it is no table.
 
@@ -109,15 +112,17 @@ def understand(
         is confirmed.
     respondents
         Whom the person says that the rows are of; else they themselves tell.
+    areas
+        What tells the areas of each set that rows can be of; see `texts_of_areas`.
     """
-    named = respondents or _told(data, confirmed)
+    named = respondents or _told(data, confirmed, areas)
     asked_of = named or MUNICIPALITIES
-    opened = open_survey(data, None, confirmed, asked_of)
+    opened = open_survey(data, None, confirmed, asked_of, areas)
     saved = mapping_for(mappings, opened.fingerprint) if confirmed == NOTHING_CONFIRMED else None
     if saved is not None:
         confirmed = saved.confirmed
         opened = replace(
-            open_survey(data, None, confirmed, asked_of), fingerprint=opened.fingerprint
+            open_survey(data, None, confirmed, asked_of, areas), fingerprint=opened.fingerprint
         )
     table, columns, book = opened.table, opened.columns, opened.book
     found_wave = _wave(opened, wave, file_name)
@@ -148,10 +153,10 @@ def understand(
     )
 
 
-def _told(data: bytes, confirmed: Confirmed) -> str | None:
+def _told(data: bytes, confirmed: Confirmed, areas: AreaTexts) -> str | None:
     """Return whom a file's rows say that they are of, None where they cannot tell."""
     try:
-        return open_survey(data, None, confirmed, FROM_FILE).respondents
+        return open_survey(data, None, confirmed, FROM_FILE, areas).respondents
     except LoadRefused as error:
         if error.reason == "respondents_unclear":
             return None

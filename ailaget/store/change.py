@@ -91,14 +91,18 @@ class Change:
         if duplicate_rules(self.state.decisions).get(wave, HOLD_BACK) != rule:
             self.decide(DUPLICATES, by, wave=wave, rule=rule)
 
-    def remember_alias(self, text: str, municipality: str, by: str) -> None:
+    def remember_alias(
+        self, text: str, municipality: str, by: str, area_set: str | None = None
+    ) -> None:
         """Remember whom a text means, for the drafts of all waves and files to come.
 
-        `text` is what the row says of its municipality, as the load report gives it.
+        `text` is what the row says of its municipality, as the load report gives it. With
+        `area_set` the code is that of one of its areas.
         """
-        known = aliases(self.state.decisions, respondents_of_code(municipality))
+        known = aliases(self.state.decisions, area_set or respondents_of_code(municipality))
         if known.get(text) != municipality:
-            self.decide(ALIAS, by, text=text, municipality=municipality)
+            of_set = {"respondents": area_set} if area_set else {}
+            self.decide(ALIAS, by, text=text, municipality=municipality, **of_set)
 
     def take_effect(self, build: str | None = None) -> None:
         """Add to the journals what the change has added to the state: all of it or none.

@@ -1,6 +1,7 @@
 """Reading: the database in force, opened locked down, and the queries of `queries/`."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from ailaget.practice import Entry
 from ailaget.store.builds import current_build, is_whole
 from ailaget.store.practice import published_entries
 from ailaget.store.precomputed import Computed, computed_path
-from ailaget.store.waves import REGIONS
+from ailaget.store.waves import REGIONS, SET_KEY
 from ailaget.store.workspace import Workspace
 
 # Text in Arrow's arrays, which pandas prefers, costs a view of 290 rows half as much time again:
@@ -25,6 +26,15 @@ QUERIES = Path(__file__).parent.parent.parent / "queries"
 
 OF_REGIONS = f"{REGIONS}."
 """What the name of a query of regions' answers begins with."""
+
+_OTHERS = re.compile(rf"({SET_KEY})\.(.+)")
+"""The name of a query of what others than municipalities answer: whose, and the query's own."""
+
+
+def schema_of(respondents: str) -> str:
+    """Return the name of the schema of what others than municipalities answer."""
+    return f"of_{respondents}"
+
 
 LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -77,13 +87,15 @@ class Database:
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Run `queries/<name>.sql` and return its rows; NaN or None is missing.
 
-        ``regions.<name>`` is the same query of what regions have answered, which lies in a schema
-        of its own; what is said in the query of a municipality is then said of a region.
+        ``regions.<name>`` is the same query of what regions have answered, and ``<key>.<name>`` of
+        what areas of one's own have, each of which lies in a schema of its own; what is said in the
+        query of a municipality is then said of a region or an area. Raises UnknownKey for areas
+        that are not, or no more.
         """
         # One cursor per call: a connection shared by threads gives other threads' answers.
         with self.connection.cursor() as cursor:
-            if name.startswith(OF_REGIONS):
-                cursor.execute(f"set schema = '{REGIONS}'")
+            if others := _OTHERS.fullmatch(name):
+                _go_to(cursor, others[1])
             return cursor.execute(query_text(name), params or None).df()
 
     def computed(self, key: str) -> Any | None:
@@ -97,6 +109,17 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
+
+
+def _go_to(cursor: duckdb.DuckDBPyConnection, respondents: str) -> None:
+    """Let a cursor ask of what some respondents have answered; raises UnknownKey."""
+    try:
+        cursor.execute(f"set schema = '{schema_of(respondents)}'")
+    except duckdb.CatalogException:
+        every = cursor.execute("select schema_name from duckdb_schemas() where not internal")
+        known = {str(name) for (name,) in every.fetchall()} - {"main"}
+        sets = sorted(name.removeprefix(schema_of("")) for name in known)
+        raise UnknownKey("respondents", respondents, sets) from None
 
 
 def open_database(workspace: Workspace, build: str | None = None) -> Database:
@@ -119,7 +142,8 @@ def query_names() -> list[str]:
 @cache
 def query_text(name: str) -> str:
     """Return a query's text; raises UnknownKey, which lists the queries that there are."""
-    file = name.removeprefix(OF_REGIONS)
+    others = _OTHERS.fullmatch(name)
+    file = others[2] if others else name
     if file not in query_names():
         raise UnknownKey("query", name, query_names())
     return (QUERIES / f"{file}.sql").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ailaget.store.waves import MUNICIPALITIES, respondents_of_code
+from ailaget.store.waves import MUNICIPALITIES, RESPONDENTS, respondents_of_code
 
 PUBLISH, WITHDRAW, ALIAS, START_EMPTY = "publish", "withdraw", "alias", "start_empty"
 DUPLICATES, MAPPING = "duplicates", "mapping"
@@ -108,7 +108,37 @@ def forgotten_files(decided: Journal) -> dict[str, str]:
 def aliases(decided: Journal, respondents: str = MUNICIPALITIES) -> dict[str, str]:
     """Return the texts that a person has matched by hand: text -> code of one of `respondents`.
 
-    A text may be of a municipality in one survey and of a region in another.
+    A text may be of a municipality in one survey and of a region in another. What areas of one's
+    own are called comes from their file of boundaries, and is among them.
     """
-    matched = ((d["text"], str(d["municipality"])) for d in decided if d["kind"] == ALIAS)
-    return {text: code for text, code in matched if respondents_of_code(code) == respondents}
+    matched = {
+        d["text"]: str(d["municipality"])
+        for d in decided
+        if d["kind"] == ALIAS and _matched_to(d) == respondents
+    }
+    return matched if respondents in RESPONDENTS else {**_texts_of(decided, respondents), **matched}
+
+
+def _matched_to(alias: Decision) -> str:
+    return str(alias.get("respondents") or respondents_of_code(str(alias["municipality"])))
+
+
+def _texts_of(decided: Journal, area_set: str) -> dict[str, str]:
+    """Return what tells an area: its code, and its name where no other area has the same."""
+    taken = [d for d in decided if d["kind"] == AREAS and d.get("area_set") == area_set]
+    names: Mapping[str, str] = taken[-1]["names"] if taken else {}
+    alike = taken[-1]["alike"] if taken else ()
+    return {name: code for code, name in names.items() if code not in alike} | {
+        code: code for code in names
+    }
+
+
+def answering_areas(decided: Journal) -> dict[str, Mapping[str, str]]:
+    """Return the area sets in force that answer for themselves: key -> names by code."""
+    sets: dict[str, Mapping[str, str]] = {}
+    for decision in decided:
+        if decision["kind"] in (AREAS, AREAS_DROP):
+            sets.pop(str(decision.get("area_set")), None)
+        if decision["kind"] == AREAS and "area_set" in decision:
+            sets[decision["area_set"]] = decision["names"]
+    return sets

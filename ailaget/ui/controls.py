@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ailaget.codebook import codebook
-from ailaget.geography import regions, respondent_names
+from ailaget.store.waves import REGIONS
 from ailaget.texts import LANGUAGES, Texts, texts
 from ailaget.ui import address, data, parts
 from ailaget.ui.address import EXPLAINED, PARTS, SECTIONS, SMALL, Address
@@ -16,6 +16,7 @@ from ailaget.ui.view_words import municipalities_in_order, municipality_name
 from ailaget.views.base.choices import CHOICES, USUAL
 from ailaget.views.base.groupings import GROUPINGS, set_key
 from ailaget.views.base.own_areas import area_sets, own_region_labels
+from ailaget.views.base.respondents import Respondents, set_titles
 from ailaget.views.base.selection import place_names
 from ailaget.views.municipality.wave import MOST_COMPARED
 from ailaget.views.region.scope import region_codes
@@ -77,17 +78,28 @@ def choose_region(t: Texts, value: str) -> None:
     choose("region", label, names.__getitem__, options=options, value=value)
 
 
-def choose_county(t: Texts, value: str) -> None:
-    """Show the choice of one of the 21 regions; `value` is the one in force."""
-    names = respondent_names(t.language)
-    codes = sorted((region.code for region in regions()), key=lambda code: t.sort_key(names[code]))
-    choose("region", t("column.region"), names.__getitem__, options=codes, value=value)
+def choose_respondents(t: Texts, respondents: Respondents) -> None:
+    """Show the choice of the regions or a set of areas, where any set answers for itself."""
+    if sets := set_titles(data.source()):
+        words, value = {REGIONS: t("regions.title"), **sets}, respondents.key
+        choose("areas", t("answering.choose"), words.__getitem__, options=[*words], value=value)
 
 
-def choose_regions_wave(t: Texts, waves: Sequence[str], value: str | None) -> None:
-    """Show the choice of one of the regions' own waves, where there are several."""
+def choose_respondent(t: Texts, respondents: Respondents, value: str) -> None:
+    """Show the choice of one region, or of one of a set's areas; `value` is the one in force."""
+    names = {respondents.region(code): name for code, name in respondents.names.items()}
+    codes = sorted(names, key=lambda code: t.sort_key(names[code]))
+    label = t("column.region") if respondents.is_regions else t("column.area")
+    choose("region", label, names.__getitem__, options=codes, value=respondents.region(value))
+
+
+def choose_regions_wave(
+    t: Texts, respondents: Respondents, waves: Sequence[str], value: str | None
+) -> None:
+    """Show the choice of one of the respondents' own waves, where there are several."""
     if value is not None and len(waves) > 1:
-        choose("regions_wave", t("regions.wave"), t.wave, options=waves, value=value)
+        label = respondents.words(t, "wave")
+        choose("regions_wave", label, t.wave, options=waves, value=value)
 
 
 def choose_question(t: Texts, value: str) -> None:

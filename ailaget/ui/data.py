@@ -17,13 +17,14 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.in_force import build_in_force
 from ailaget.practice import Entry, shipped
 from ailaget.store.builds import current_build
-from ailaget.store.database import OF_REGIONS, Database, open_database
+from ailaget.store.database import Database, open_database
 from ailaget.store.practice import newest_revision, published_entries
 from ailaget.store.versions import WaveContent
 from ailaget.store.waves import MUNICIPALITIES, REGIONS, wave_key
 from ailaget.store.workspace import workspace
 from ailaget.texts import texts
 from ailaget.ui.cache import Cache, CacheOfBuilds
+from ailaget.views.base.respondents import set_titles
 from ailaget.views.base.selection import Selection
 
 if TYPE_CHECKING:
@@ -144,11 +145,9 @@ def _difference(build: str, wave: str, made: WaveContent | None, language: str) 
 def waiting_waves() -> set[str]:
     """Return the published waves that have changes which readers do not see yet."""
     waiting = set()
-    for respondents, query in (
-        (MUNICIPALITIES, "wave_states"),
-        (REGIONS, f"{OF_REGIONS}wave_states"),
-    ):
-        states = source().query(query)
+    for respondents in (MUNICIPALITIES, REGIONS, *set_titles(source())):
+        of_others = "" if respondents == MUNICIPALITIES else f"{respondents}."
+        states = source().query(f"{of_others}wave_states")
         months = states.loc[states["has_waiting"], "wave"]
         waiting |= {wave_key(month, respondents) for month in months}
     return waiting

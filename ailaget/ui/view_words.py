@@ -10,10 +10,11 @@ from ailaget.store.reports import ReportItem
 from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, missing_wave, view_of
-from ailaget.views.base.choices import LEVELS, Choices
+from ailaget.views.base.choices import LEVELS, USUAL, Choices
 from ailaget.views.base.context_figures import known_figures
-from ailaget.views.base.groupings import set_key
+from ailaget.views.base.groupings import AREA_SET, set_key
 from ailaget.views.base.own_areas import is_gone, own_region_labels
+from ailaget.views.base.respondents import respondents_of
 from ailaget.views.base.selection import place_names
 from ailaget.views.catalogue import OF_ENTRY, entry_of
 from ailaget.views.entries.listing import entry_name
@@ -58,7 +59,9 @@ def _region_name(region: str | None, t: Texts) -> str | None:
     """Return what a county, SKR group or own area is called; None where it is no more."""
     if region is None or set_key(region) is None:
         return place_names(t.language).get(region or "")
-    return own_region_labels(data.source(), t).get(region)
+    names = respondents_of(data.source(), set_key(region) or "", t.language)
+    own = {names.region(code): name for code, name in names.names.items()}
+    return {**own, **own_region_labels(data.source(), t)}.get(region)
 
 
 def wave_note(query: str, waves: list[str], t: Texts, key: str) -> str:
@@ -78,7 +81,8 @@ def areas_note(charts: Iterable[str], view: Choices, t: Texts, key: str = "areas
     `key` names the text that says it.
     """
     of = {name for chart in charts for name in (*entry_of(chart).about, *entry_of(chart).choices)}
-    asked = (getattr(view, name) for name in ("region", "by", "level") if name in of)
+    asked = [getattr(view, name) for name in ("region", "by", "level") if name in of]
+    asked += [f"{AREA_SET}{view.areas}"] * ("areas" in of and view.areas != USUAL["areas"])
     return t(key) if any(is_gone(data.source(), chosen) for chosen in asked) else ""
 
 

@@ -181,10 +181,18 @@ CHART_ENTRIES: dict[str, Entry[Chart]] = {
     "region_spread": Entry(region_spread_view, "region", about=OF_REGION),
     "region_trend": Entry(region_trend_view, "region", about=OF_REGION),
     "regions_map": Entry(
-        regions_map_view, "regionerna", about=OF_REGION, choices=("classes",), is_unfiltered=True
+        regions_map_view,
+        "regionerna",
+        about=OF_REGION,
+        choices=("areas", "classes"),
+        is_unfiltered=True,
     ),
     "regions_ranking": Entry(
-        regions_ranking_view, "regionerna", about=OF_REGION, is_unfiltered=True
+        regions_ranking_view,
+        "regionerna",
+        about=OF_REGION,
+        choices=("areas",),
+        is_unfiltered=True,
     ),
     "robustness": Entry(
         robustness_view,

@@ -205,7 +205,8 @@ create table context_publication (
 
 -- One row per set of areas of one's own that is in force: what it is called, where it
 -- comes from, the file that its areas are drawn by, as whole municipalities, and that
--- of their boundaries as they came.
+-- of their boundaries as they came, which reach from west to east and south to north in
+-- degrees. There is no map_name where the areas answer for themselves.
 create table area_set (
     area_set varchar primary key,
     title varchar not null,
@@ -220,6 +221,10 @@ create table area_set (
     received varchar not null,
     map_name varchar not null,
     boundary_name varchar not null,
+    west double not null,
+    south double not null,
+    east double not null,
+    north double not null,
     position integer not null
 );
 

@@ -1,7 +1,8 @@
 -- One row per wave, real or demonstration, and municipality, answered or not: the frame
 -- that every figure is counted in.
 -- population is that of 31 December of the year before the wave, else the nearest
--- earlier, else the first that there is; population_year says which.
+-- earlier, else the first that there is; population_year says which. Of areas of one's
+-- own nobody here knows it: it is null, and they are in no size class.
 
 create table every_municipality_wave as
 with reference_year as (
@@ -17,7 +18,7 @@ with reference_year as (
         ) as population_year,
     from every_wave
     cross join municipality
-    inner join population using (municipality)
+    left join population using (municipality)
     group by every_wave.wave, every_wave.is_demo, municipality.municipality
 )
 
@@ -39,11 +40,11 @@ select
 from reference_year
 inner join every_wave using (wave, is_demo)
 inner join municipality using (municipality)
-inner join population
+left join population
     on
         reference_year.municipality = population.municipality
         and reference_year.population_year = population.year
-inner join size_class
+left join size_class
     on population.population between size_class.minimum and size_class.maximum
 left join every_respondent
     on

@@ -11,7 +11,7 @@ from ailaget.ingest.loading import load
 from ailaget.store.database import Database, open_database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.base.of_regions import RegionsSource
+from ailaget.views.base.respondents import RespondentsSource
 from ailaget.views.base.rows import all_rows
 from ailaget.views.base.selection import LONGEST, Selection, group_value
 from ailaget.views.regions.basis import focus_of_regions, regions_basis, regions_selection
@@ -37,7 +37,7 @@ def test_every_region_stands_in_the_table_with_its_own_value_and_its_countys_bes
     chosen = replace(NEWEST, indicator=indicator)
     table = regions_ranking_view(demo, chosen).table
     assert sorted(table.codes) == [region.code for region in geography.regions()]
-    own = all_rows(RegionsSource(demo), "2026-10", indicator).set_index("municipality")["value"]
+    own = all_rows(RespondentsSource(demo), "2026-10", indicator).set_index("municipality")["value"]
     everybody = all_rows(demo, "2026-10", indicator)
     keys = [column.key for column in table.columns]
     for code, row in zip(table.codes, table.rows, strict=True):
@@ -166,7 +166,7 @@ def test_a_wave_of_the_regions_own_can_be_chosen_whatever_the_municipalities(
         chart = regions_ranking_view(demo, chosen)
         assert chart.wave == wave
         assert wave in chart.file_stem
-        values = all_rows(RegionsSource(demo), wave, "maturity")["value"]
+        values = all_rows(RespondentsSource(demo), wave, "maturity")["value"]
         assert chart.n == values.notna().sum()
     gone = regions_selection(demo, replace(NEWEST, regions_wave="2023-10"))
     assert gone is not None and gone.wave == "2026-10"

@@ -8,13 +8,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.exports.office.sheet_pages import fit_heights, lay_across
 from ailaget.texts import Texts, texts
 from ailaget.views.base.formulas import safe_text
 from ailaget.views.method.codebook import answer_text
-from ailaget.views.upload.findings import SILENT, finding_words, values
+from ailaget.views.upload.findings import SILENT, finding_words, names_in, values
 
 HEADS = ("severity", "sheet", "cell", "municipality", "question", "written", "wrong", "do")
 WIDTHS = (16, 16, 9, 22, 44, 26, 48, 60)
@@ -99,7 +98,7 @@ def _rows(report: Report, t: Texts) -> Iterable[list[str]]:
 
 def _values(report: Report, kind: str, t: Texts) -> Iterable[list[str]]:
     """Yield the answers that were not taken, or taken with a mark."""
-    names = geography.respondent_names()
+    names = names_in(report)
     is_error = kind == "unknown_values"
     for value in values(report, kind):
         question = codebook().questions.get(value.get("question") or "")

@@ -30,6 +30,9 @@ NAMED = 8
 SKIP, JOIN = "skip", "join"
 """What is done with areas that have no code, and with rows of one code and several names."""
 
+OWN = "own"
+"""The areas answer for themselves."""
+
 
 class AreasRefused(AilagetError):
     """A whole file that cannot be taken; its words live under `errors.areas.<reason>`."""
@@ -44,7 +47,8 @@ class AreaChoices:
     """What a person has said of a file of boundaries; empty where nothing.
 
     `code` and `name` are columns. `digits` is how long every code is, ``0`` for as they stand.
-    Dates are ISO.
+    Dates are ISO. `answers` is OWN where the areas themselves have answered a survey, and so need
+    not be made of municipalities.
     """
 
     title: str = ""
@@ -61,6 +65,7 @@ class AreaChoices:
     licence: str = ""
     read_on: str = ""
     source_date: str = ""
+    answers: str = ""
 
     def as_json(self) -> dict[str, str]:
         """Return what was said, for the journal: only what was."""

@@ -53,6 +53,7 @@ def areas_command(
         command.add_argument(f"--{name}", default="", metavar=metavar, help=t(f"areas.cli.{key}"))
     command.add_argument("--without-code", choices=("skip",), help=t("areas.cli.without_code"))
     command.add_argument("--repeated", choices=("join",), help=t("areas.cli.repeated"))
+    command.add_argument("--answers", choices=("own",), help=t("areas.cli.answers"))
     command.add_argument("--drop", metavar=t("areas.cli.set"), help=t("areas.cli.drop"))
     command.add_argument("--report", type=Path, metavar="R.json", help=t("cli.load_report"))
     command.add_argument("--dry-run", action="store_true", help=t("cli.dry_run"))
@@ -81,7 +82,10 @@ def _areas(
     _check(options)
     texts = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in TEXTS}
     choices = AreaChoices(
-        **texts, without_code=options.without_code or "", repeated=options.repeated or ""
+        **texts,
+        without_code=options.without_code or "",
+        repeated=options.repeated or "",
+        answers=options.answers or "",
     )
     loaded = load_areas(workspace(), options.file, choices, by=who(), dry_run=options.dry_run)
     if options.report:

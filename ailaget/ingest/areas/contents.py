@@ -62,7 +62,8 @@ class AreaSet:
     @property
     def map_files(self) -> Mapping[str, str]:
         """The files that a map is drawn with, by name."""
-        return {self.map_name: self.map_file, self.boundary_name: self.boundary_file}
+        files = {self.map_name: self.map_file, self.boundary_name: self.boundary_file}
+        return {name: content for name, content in files.items() if name}
 
     @property
     def map_name(self) -> str:
@@ -141,9 +142,10 @@ def _area_set(read: Read, cleaned: Mended, choices: AreaChoices, remarks: list[R
     simpler = simplified(measured(cleaned.areas))
     remarks += _drawing(simpler)
     sizes = centres(measured(cleaned.areas))
-    inside = members(cleaned.areas)
+    inside = [] if choices.answers else members(cleaned.areas)
     names = {str(code): str(name) for code, name in cleaned.areas["name"].items()}
-    remarks += _belonging(inside, names)
+    if not choices.answers:
+        remarks += _belonging(inside, names)
     area_of = {each.municipality: each.area for each in inside if each.area is not None}
     boundaries = simpler.areas.to_crs(WGS_84).geometry
     return AreaSet(

@@ -42,6 +42,7 @@ def _set_row(each: TakenIn, position: int) -> Row:
         each.received,
         each.areas.map_name,
         each.areas.boundary_name,
+        *(round(float(edge), 4) for edge in each.areas.boundaries.total_bounds),
         position,
     )
 

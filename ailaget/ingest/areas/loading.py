@@ -1,20 +1,31 @@
 """Taking in boundaries of one's own: read, mend, archive, decide, build."""
 
 import hashlib
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ailaget.errors import UnknownKey
-from ailaget.ingest.areas.choosing import AreaChoices, AreasRefused
-from ailaget.ingest.areas.contents import Interpreted, TakenIn, interpret, key_of, taken_in
+from ailaget.ingest.areas.choosing import AreaChoices, AreasRefused, listed
+from ailaget.ingest.areas.contents import (
+    AreaSet,
+    Interpreted,
+    TakenIn,
+    interpret,
+    key_of,
+    taken_in,
+)
 from ailaget.ingest.areas.opening import received
 from ailaget.ingest.building import changing
 from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK
+from ailaget.ingest.matching.municipalities import fold_alias
 from ailaget.store.archive import put_back
 from ailaget.store.decisions import AREAS, AREAS_DROP, Decision, is_repeated
 from ailaget.store.state import State
+from ailaget.store.versions import histories
+from ailaget.store.waves import RESPONDENTS, asked_in
 from ailaget.store.workspace import Workspace
 
 
@@ -73,8 +84,8 @@ def load_areas(
     data, name = received(path)
     choices = replace(choices, read_on=choices.read_on or date.today().isoformat())
     read = interpret(data, choices)
-    if read.areas is not None and not read.areas.map_file:
-        raise AreasRefused("no_municipality", crs=read.crs)
+    if read.areas is not None:
+        _check(read.areas, choices, read.crs)
     if choices.title and not (choices.key or key_of(choices.title)):
         raise AreasRefused("no_key", title=choices.title)
     loaded = AreasLoaded(name, hashlib.sha256(data).hexdigest(), read)
@@ -87,8 +98,32 @@ def load_areas(
         if not loaded.is_repeated:
             put_back(workspace, data)
             stored = choices.as_json()
-            change.decide(AREAS, by, sha256=loaded.sha256, name=name, choices=stored)
+            answering = _answering(read.areas) if choices.answers and read.areas else {}
+            change.decide(AREAS, by, sha256=loaded.sha256, name=name, choices=stored, **answering)
     return loaded
+
+
+def _check(areas: AreaSet, choices: AreaChoices, crs: str) -> None:
+    """Raise AreasRefused for areas that are neither made of municipalities nor told apart."""
+    if not choices.answers:
+        if not areas.map_file:
+            raise AreasRefused("no_municipality", crs=crs)
+        return
+    if areas.key in RESPONDENTS:
+        raise AreasRefused("reserved_key", area_set=areas.key)
+    times = Counter(map(fold_alias, areas.names))
+    if alike := [code for code in areas.names if times[fold_alias(code)] > 1]:
+        raise AreasRefused("codes_alike", codes=listed(alike))
+
+
+def _answering(areas: AreaSet) -> dict[str, Any]:
+    """Return what a decision says of areas that answer: names by code, and which tell nobody."""
+    names = {code: fold_alias(name) for code, name in areas.names.items()}
+    codes, times = {fold_alias(code): code for code in names}, Counter(names.values())
+    alike = [
+        code for code, name in names.items() if times[name] > 1 or codes.get(name, code) != code
+    ]
+    return {"area_set": areas.key, "names": dict(areas.names), "alike": alike}
 
 
 def _compared(
@@ -97,7 +132,7 @@ def _compared(
     """Return a load beside what is in force; raises AreasRefused where it would hide another set.
 
     Who names a set's key means that set, whatever it is called. Two names that only happen to give
-    the same key are two sets.
+    the same key are two sets. A set with answers goes on answering.
     """
     in_force, key = taken_in(workspace, state), _key(choices.as_json())
     before = next((each for each in in_force if each.areas.key == key), None)
@@ -105,6 +140,8 @@ def _compared(
         raise AreasRefused("key_taken", area_set=key, title=before.areas.title)
     if any(each.areas.title == choices.title for each in in_force if each is not before):
         raise AreasRefused("title_taken", title=choices.title)
+    if not choices.answers:
+        _check_without_answers(state, key)
     of_key = [each for each in state.decisions if _decided_of(each) == key]
     same = is_repeated(of_key, loaded.sha256, choices.as_json())
     return replace(loaded, replaced=before, is_repeated=same)
@@ -115,6 +152,17 @@ def _key(choices: dict[str, str]) -> str:
     return choices.get("key") or key_of(choices.get("title", ""))
 
 
+def _check_without_answers(state: State, key: str) -> None:
+    """Raise AreasRefused where a set has answers, which would have nobody to be of without it."""
+    waves = [
+        wave
+        for (wave, _), past in histories(state).items()
+        if asked_in(wave) == key and (past.in_force.files or past.draft.files)
+    ]
+    if waves:
+        raise AreasRefused("has_answers", area_set=key, waves=", ".join(sorted(waves)))
+
+
 def _decided_of(decision: Decision) -> str | None:
     """Return the key of the set that a decision takes in or drops; None of any other decision."""
     if decision["kind"] == AREAS_DROP:
@@ -123,9 +171,10 @@ def _decided_of(decision: Decision) -> str | None:
 
 
 def drop_areas(workspace: Workspace, key: str, by: str) -> None:
-    """Let an area set go; its file stays in the archive. Raises UnknownKey."""
+    """Let an area set go; its file stays in the archive. Raises UnknownKey and AreasRefused."""
     known = sorted(each.areas.key for each in taken_in(workspace, workspace.state()))
     if key not in known:
         raise UnknownKey("area_set" if known else "area_set_none", key, known)
     with changing(workspace) as change:
+        _check_without_answers(change.state, key)
         change.decide(AREAS_DROP, by, area_set=key)

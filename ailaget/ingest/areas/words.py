@@ -30,6 +30,12 @@ def areas_lines(loaded: AreasLoaded, t: Texts, *, dry_run: bool) -> Iterable[str
             km2=t.number(sum(centre.area_km2 for centre in areas.centres.values())),
             crs=loaded.read.crs,
         )
+        if not (dry_run or loaded.is_repeated):
+            yield (
+                t("areas.on_map")
+                if areas.map_file
+                else t("areas.answering", page=f"/regionerna?areas={areas.key}")
+            )
         before = None if loaded.is_repeated else loaded.replaced
         if before is not None:
             yield t(

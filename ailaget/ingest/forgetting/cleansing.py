@@ -84,8 +84,13 @@ def cleansed(data: bytes, readings: Sequence[ReadAs], aliases: Mapping[str, str]
     ReadsOtherwise
         Where some reading would not give the same answers from the same cells.
     """
-    opened = [open_survey(data, None, each.confirmed, asked_in(each.wave)) for each in readings]
-    sheets = _sheets(data, readings, opened, aliases)
+    decided = {fold_alias(text): code for text, code in aliases.items()}
+    opened = [
+        open_survey(data, None, each.confirmed, asked, {asked: decided})
+        for each in readings
+        for asked in [asked_in(each.wave)]
+    ]
+    sheets = _sheets(data, readings, opened, decided)
     cells = sum(len(sheet.changed) for sheet in sheets.values())
     if None in sheets and not cells:  # a workbook has other sheets, and tells who wrote it
         return Cleansed(data, 0, ())
@@ -124,10 +129,12 @@ def _sheets(
     data: bytes,
     readings: Sequence[ReadAs],
     opened: Sequence[Opened],
-    aliases: Mapping[str, str],
+    decided: Mapping[str, str],
 ) -> dict[str | None, _Sheet]:
-    """Return each table that some reading is of, by its sheet; None for a text file."""
-    decided = {fold_alias(text): code for text, code in aliases.items()}
+    """Return each table that some reading is of, by its sheet; None for a text file.
+
+    `decided` is what texts mean, folded.
+    """
     marks = Marks()
     kept: dict[str | None, dict[Cell, Need]] = {}
     tables: dict[str | None, RawTable] = {}

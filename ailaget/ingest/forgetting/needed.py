@@ -27,7 +27,7 @@ _FEW_DIGITS = 6
 _FIGURES = re.compile(r"[-+]?[0-9]+(?:[ .,][0-9]+)*%?")
 _LETTER = re.compile(r"[^\W\d_]|@")
 
-_LIKE_NOTHING = ("unknown_municipality", "foreign_code", "unknown_region")
+_LIKE_NOTHING = ("unknown_municipality", "foreign_code", "unknown_region", "unknown_area")
 """Why a text tells no municipality, where it may be anything, such as a street and its number."""
 
 Cell = tuple[int, int]

@@ -4,6 +4,8 @@ from ailaget.errors import AilagetError
 
 ROW_REASONS = (
     "ambiguous_time",
+    "area_columns_disagree",
+    "blank_area",
     "blank_municipality",
     "blank_region",
     "code_and_name_disagree",
@@ -25,6 +27,7 @@ ROW_REASONS = (
     "too_many_cells",
     "total_row",
     "trial_answer",
+    "unknown_area",
     "unknown_municipality",
     "unknown_region",
     "unreadable_time",

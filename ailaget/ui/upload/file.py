@@ -6,13 +6,14 @@ from typing import Any
 import streamlit as st
 
 from ailaget.errors import AilagetError
-from ailaget.ingest.loading import load_data
+from ailaget.ingest.loading import load_data, texts_of_areas
 from ailaget.ingest.understanding import Understanding, understand
 from ailaget.store.mappings import every_mapping
 from ailaget.store.versions import is_in_draft
 from ailaget.store.waves import RESPONDENTS
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
+from ailaget.ui import data
 from ailaget.ui.figures import facts_html
 from ailaget.ui.plain import filled, plain
 from ailaget.ui.status import say, show_status
@@ -23,6 +24,7 @@ from ailaget.ui.upload.review import waves_to_review
 from ailaget.ui.upload.save import save_section
 from ailaget.ui.upload.state import OnItsWay, on_its_way, remembered
 from ailaget.ui.upload.steps import STEPS, State, draft_and_review, left, steps_html
+from ailaget.views.base.respondents import set_titles
 from ailaget.views.upload.findings import repeated, silent, unmatched, values
 from ailaget.views.upload.understood import file_facts, preview_table, to_confirm, wave_words
 
@@ -98,11 +100,13 @@ def _steps(file: OnItsWay, states: dict[str, State], t: Texts) -> None:
 
 
 def _understood(file: OnItsWay, t: Texts) -> Understanding:
-    saved = every_mapping(workspace().state().decisions)
+    decided = workspace().state().decisions
+    saved, areas = every_mapping(decided), texts_of_areas(decided)
+    known = tuple((key, len(told)) for key, told in areas.items())
     progress = st.progress(0.1, t("upload.understanding"))
     try:
         return remembered(
-            ("understood", file.key, len(saved)),
+            ("understood", file.key, len(saved), known),
             lambda: understand(
                 file.data,
                 file.name,
@@ -110,6 +114,7 @@ def _understood(file: OnItsWay, t: Texts) -> Understanding:
                 confirmed=file.confirmed,
                 mappings=saved,
                 respondents=file.respondents,
+                areas=areas,
             ),
         )
     finally:
@@ -134,11 +139,13 @@ def _tried(file: OnItsWay, t: Texts) -> dict[str, Any]:
 def _choose_respondents(understanding: Understanding, file: OnItsWay, t: Texts) -> None:
     """Show whose answers the file holds; where it does not say so, nothing is chosen beforehand."""
     understood = understanding.respondents
+    sets = set_titles(data.source())
+    can_answer = [*RESPONDENTS, *sets]
     chosen = st.selectbox(
         t("upload.respondents"),
-        RESPONDENTS,
-        index=None if understood is None else RESPONDENTS.index(understood),
-        format_func=lambda each: t(f"upload.respondents_{each}"),
+        can_answer,
+        index=can_answer.index(understood) if understood in can_answer else None,
+        format_func=lambda each: sets.get(each) or t(f"upload.respondents_{each}"),
         placeholder=t("upload.respondents_choose"),
         key=f"upload_respondents_{file.sha256[:12]}",
     )

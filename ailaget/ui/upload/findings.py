@@ -4,11 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from ailaget import geography
 from ailaget.exports.office.correction_report import correction_name, correction_report
 from ailaget.ingest.publishing import match_municipalities
 from ailaget.store.decisions import DUPLICATE_RULES
-from ailaget.store.waves import asked_in, respondents_of_code
+from ailaget.store.waves import RESPONDENTS, asked_in
 from ailaget.store.workspace import workspace
 from ailaget.texts import Texts
 from ailaget.ui.account.noted import noted
@@ -20,7 +19,14 @@ from ailaget.ui.upload.parts import part_of
 from ailaget.ui.upload.review import act
 from ailaget.ui.upload.state import OnItsWay
 from ailaget.ui.upload.survey_files import SPREADSHEET
-from ailaget.views.upload.findings import rows_table, silent, unmatched, values, values_table
+from ailaget.views.upload.findings import (
+    names_in,
+    rows_table,
+    silent,
+    unmatched,
+    values,
+    values_table,
+)
 
 PLACES = "places"
 """Where on the page what came of naming municipalities is said."""
@@ -36,11 +42,7 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
     if not unmatched(report):
         return
     asked = part_of(list(unmatched(report).items()), f"places_{report['sha256'][:12]}", t)
-    names = {
-        code: name
-        for code, name in geography.respondent_names(t.language).items()
-        if respondents_of_code(code) == asked_in(report["wave"])
-    }
+    names = names_in(report, t.language)
     with st.form(f"places_{report['sha256'][:12]}"):
         st.markdown(t("findings.places_help"))
         meant: dict[str, str | None] = {}
@@ -64,7 +66,7 @@ def places_form(report: dict[str, Any], t: Texts) -> None:
                 t,
                 t.count("findings.remembered", len(decided)),
                 t("upload.trying"),
-                lambda: _remember(decided),
+                lambda: _remember(decided, report["wave"]),
                 PLACES,
             )
 
@@ -73,7 +75,7 @@ def duplicates_choice(report: dict[str, Any], file: OnItsWay, t: Texts) -> None:
     """Let the person choose the wave's rule for municipalities that answer several times."""
     if not report["duplicates"]:
         return
-    names = geography.respondent_names(t.language)
+    names = names_in(report, t.language)
     given = t.listing(names[code] for code in report["duplicates"])
     rule = st.radio(
         t(
@@ -134,5 +136,7 @@ def findings_section(report: dict[str, Any], t: Texts) -> None:
     )
 
 
-def _remember(decided: dict[str, str]) -> None:
-    match_municipalities(workspace(), decided, editor())
+def _remember(decided: dict[str, str], wave: str) -> None:
+    asked = asked_in(wave)
+    area_set = None if asked in RESPONDENTS else asked
+    match_municipalities(workspace(), decided, editor(), area_set)

@@ -15,7 +15,7 @@ from ailaget.charts.map_views import CLOSE_VIEWS
 from ailaget.codebook import codebook
 from ailaget.practice import KINDS, Course, Example, rules_of
 from ailaget.statistics.peers import Feature
-from ailaget.store.waves import WAVE_PATTERN
+from ailaget.store.waves import REGIONS, SET_KEY, WAVE_PATTERN
 from ailaget.views.base.classes import SCHEMES
 from ailaget.views.base.groupings import AREA_SET, GROUPINGS
 
@@ -77,7 +77,7 @@ CONTEXT_KEYS = Matching(r"[A-Za-z0-9_.:-]{1,100}")
 LEVELS = ("municipality", "county")
 """What a map is always shown by; a database knows its own sets of areas besides."""
 
-OWN_SET = rf"{re.escape(AREA_SET)}[a-z0-9_]{{1,40}}"
+OWN_SET = rf"{re.escape(AREA_SET)}{SET_KEY}"
 """Keys of sets of areas of one's own, of which a database knows its own."""
 
 KNOWN_LEVELS = Matching("|".join([*LEVELS, OWN_SET]))
@@ -205,6 +205,7 @@ class Choices:
     municipality: str | None = one_of(_municipalities)
     compare: tuple[str, ...] = some_of(_municipalities)
     region: str | None = one_of(_regions)
+    areas: str = one_of(Matching(SET_KEY), REGIONS)
     regions_wave: str | None = one_of(lambda: Matching(WAVE_PATTERN))
     question: str | None = one_of(lambda: codebook().questions)
     level: str = one_of(lambda: KNOWN_LEVELS, "municipality")

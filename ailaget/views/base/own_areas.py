@@ -7,6 +7,7 @@ from ailaget import geography
 from ailaget.texts import Texts
 from ailaget.views.base.choices import USUAL
 from ailaget.views.base.groupings import OwnAreas, set_key
+from ailaget.views.base.respondents import set_titles
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
 
@@ -29,10 +30,10 @@ def own_areas(source: Source, key: str) -> OwnAreas | None:
 def is_gone(source: Source, chosen: str | None) -> bool:
     """Return whether a region, grouping or level is of a set, or an area of one, that is no more.
 
-    None and whatever is of no set are never gone.
+    None and whatever is of no set are never gone, nor is a set that answers for itself.
     """
     key = set_key(chosen or "")
-    if key is None or chosen is None:
+    if key is None or chosen is None or key in set_titles(source):
         return False
     own = own_areas(source, key)
     return own is None or (chosen != own.grouping and chosen not in own.region_names)
@@ -41,14 +42,21 @@ def is_gone(source: Source, chosen: str | None) -> bool:
 def with_own_areas(source: Source, selection: Selection) -> Selection:
     """Return a selection with the sets that its region and its grouping are of, where they are any.
 
-    A region or a grouping that is no more is as if none had been chosen.
+    A region or a grouping that is no more is as if none had been chosen. An area that answers for
+    itself is looked at as what it is, beside the set that is chosen.
     """
     region_set, by_set = (
         own_areas(source, key) if chosen and (key := set_key(chosen)) else None
         for chosen in (selection.region, selection.by)
     )
     region, by = selection.region, selection.by
-    if region and set_key(region) and not (region_set and region in region_set.region_names):
+    answers = region and set_key(region) == selection.areas
+    if (
+        region
+        and set_key(region)
+        and not answers
+        and not (region_set and region in region_set.region_names)
+    ):
         region = region_set = None
     if set_key(by) and by_set is None:
         by = str(USUAL["by"])

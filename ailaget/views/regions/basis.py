@@ -1,4 +1,4 @@
-"""What every view of the regions starts from: their wave, their values, and who stands beside."""
+"""What the views of regions, or of areas, start from: their wave, values, and who is beside."""
 
 from dataclasses import dataclass, replace
 
@@ -8,10 +8,16 @@ from ailaget import geography
 from ailaget.codebook import Indicator
 from ailaget.statistics.intervals import Interval, bootstrap
 from ailaget.statistics.ranks import rank_intervals
+from ailaget.store.waves import REGIONS
 from ailaget.views.base.gap import MEAN, around, scale_of
 from ailaget.views.base.measurement import sure_change
-from ailaget.views.base.of_regions import RegionsSource
 from ailaget.views.base.panel import held_fixed
+from ailaget.views.base.respondents import (
+    Respondents,
+    RespondentsSource,
+    chosen_respondents,
+    is_of_areas,
+)
 from ailaget.views.base.rows import all_rows
 from ailaget.views.base.selection import FEW, Selection, Source, group_value, indicator_of
 from ailaget.views.region.scope import region_of
@@ -30,13 +36,15 @@ class Beside:
 class RegionsBasis:
     """An indicator's values of the regions, by code, and the municipalities of each one's county.
 
-    `selection` is of the regions' own wave, and of no filter: that is of municipalities. `rows` are
+    `respondents` are the regions, or areas of one's own, of which all is said here of regions.
+    `selection` is of their own wave, and of no filter: that is of municipalities. `rows` are
     those of `indicator_values` with the regions' names, their places, and ``change``, which is NaN
     where either value is missing. `beside` is empty where no municipalities can stand beside: there
-    is no wave of theirs, or one of the two is invented; `beside_wave` is theirs, None then.
-    `detectable` is the smallest sure change of one region, None where it is not known.
+    is no wave of theirs, or one of the two is invented, or they are areas; `beside_wave` is theirs,
+    None then. `detectable` is the smallest sure change of one region, None where it is not known.
     """
 
+    respondents: Respondents
     selection: Selection
     rows: pd.DataFrame
     beside: dict[str, Beside]
@@ -66,17 +74,24 @@ class RegionsBasis:
 
     @property
     def can_be_counted(self) -> bool:
-        """Whether the indicator can be made of regions: nobody here knows their employees."""
-        return self.indicator.formula != "per_employees"
+        """Whether the indicator can be made of them: nobody here knows how many they employ."""
+        return self.indicator.formula not in self.respondents.unknown
+
+    @property
+    def focus(self) -> str:
+        """The code of the one that is looked at."""
+        return focus_among(self.respondents, self.selection)
 
 
-def regions_selection(source: Source, selection: Selection) -> Selection | None:
-    """Return what a reader has chosen, at the regions' own wave; None where none is shown.
+def regions_selection(
+    source: Source, selection: Selection, respondents: str = REGIONS
+) -> Selection | None:
+    """Return what a reader has chosen, at the respondents' own wave; None where none is shown.
 
     It is the one of theirs that the reader has chosen, else the newest that is not later than the
     chosen wave of municipalities. Where that is the municipalities' newest, nothing is too late.
     """
-    waves = RegionsSource(source).query("waves")
+    waves = RespondentsSource(source, respondents).query("waves")
     if waves.empty:
         return None
     known = list(waves["wave"])
@@ -101,29 +116,41 @@ def focus_of_regions(selection: Selection) -> str:
     return code if code[0].isdigit() else geography.regions()[0].code
 
 
+def focus_among(respondents: Respondents, selection: Selection) -> str:
+    """Return the code of the region, or of the area, that is looked at: else the first."""
+    if respondents.is_regions:
+        return focus_of_regions(selection)
+    code = (selection.region or "").removeprefix(respondents.region(""))
+    is_known = is_of_areas(selection) and code in respondents.names
+    return code if is_known else next(iter(respondents.names))
+
+
 def regions_basis(source: Source, selection: Selection) -> RegionsBasis | None:
-    """Return the basis of the regions' charts; None where no wave of theirs is shown."""
-    own = regions_selection(source, selection)
+    """Return the basis of the charts of regions or areas; None where no wave of theirs is shown."""
+    respondents = chosen_respondents(source, selection)
+    own = regions_selection(source, selection, respondents.key)
     if own is None:
         return None
-    indicator, names = indicator_of(own), geography.respondent_names(own.language)
-    rows = all_rows(RegionsSource(source), own.wave, indicator.key)
+    answers, indicator = RespondentsSource(source, respondents.key), indicator_of(own)
+    rows = all_rows(answers, own.wave, indicator.key)
     fixed = held_fixed(rows) if indicator.is_ratio else rows
     places = rank_intervals(rows["value"], higher_is_better=indicator.higher_is_better)
     rows = rows.assign(
-        name=rows["municipality"].map(names),
+        name=rows["municipality"].map(respondents.names),
         change=fixed["value"] - fixed["previous_value"],
         best=places["best"],
         worst=places["worst"],
     )
     waves = source.query("waves")
     is_beside = selection.wave in set(waves["wave"]) and selection.is_demo == own.is_demo
+    is_beside = is_beside and respondents.is_regions
     return RegionsBasis(
+        respondents,
         own,
         rows,
         _beside(source, selection.wave, indicator) if is_beside else {},
         selection.wave if is_beside else None,
-        sure_change(RegionsSource(source), own.wave, indicator),
+        sure_change(answers, own.wave, indicator),
     )
 
 

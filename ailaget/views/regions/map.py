@@ -1,17 +1,21 @@
 """Where: the regions' own values on the shapes of their counties."""
 
+from typing import Any
+
 import pandas as pd
 
 from ailaget import geography
 from ailaget.charts.choropleth import Boundaries, MapParts, Zoom, choropleth
 from ailaget.charts.map_legend import MapClass
+from ailaget.charts.map_views import around
 from ailaget.geography.extents import combined, extents
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.classes import Classified, classify
+from ailaget.views.base.respondents import Respondents
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, Source, own_unit_text, value_text
 from ailaget.views.map.areas import focus_of
-from ailaget.views.regions.basis import RegionsBasis, focus_of_regions
+from ailaget.views.regions.basis import RegionsBasis
 from ailaget.views.regions.ranking import regions_table
 from ailaget.views.regions.words import (
     basis_or_words,
@@ -20,6 +24,8 @@ from ailaget.views.regions.words import (
     of_the_regions,
     titles_of,
 )
+
+EDGES = ("west", "south", "east", "north")
 
 HEIGHT = 560
 """Pixels: beside the ranked chart."""
@@ -55,8 +61,10 @@ def regions_map_view(source: Source, selection: Selection) -> Chart:
 
 def _parts(basis: RegionsBasis, classified: Classified) -> MapParts:
     t, rows = basis.selection.t, basis.rows
-    areas = _places(rows).assign(
-        map_class=classified.position.to_numpy(), value_text=_texts(basis), name=rows["name"]
+    areas = _places(basis).assign(
+        map_class=classified.position.to_numpy(),
+        value_text=_texts(basis),
+        name=rows["name"].to_numpy(),
     )
     return MapParts(
         areas,
@@ -65,15 +73,32 @@ def _parts(basis: RegionsBasis, classified: Classified) -> MapParts:
             for each in classified.classes
         ],
         t("map.missing", n=int(rows["value"].isna().sum())),
-        Boundaries(f"geo/{geography.geojson_path('counties').name}"),
-        focus=focus_of(areas, focus_of_regions(basis.selection)),
+        Boundaries(f"geo/{basis.respondents.facts['boundary_name']}")
+        if basis.respondents.facts
+        else Boundaries(f"geo/{geography.geojson_path('counties').name}"),
+        focus=focus_of(areas, basis.focus),
         height=HEIGHT,
-        zoom=Zoom(combined(extents("counties").values())),
+        **_view(basis.respondents),
     )
 
 
-def _places(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return each region's code with the centre and the size of its county."""
+def _view(respondents: Respondents) -> dict[str, Any]:
+    """Return what the map shows: the country, or as much as areas of one's own reach to.
+
+    A map that zooms is of this country: of another one it stands still.
+    """
+    if respondents.is_regions:
+        return {"zoom": Zoom(combined(extents("counties").values()))}
+    west, south, east, north = (respondents.facts[key] for key in EDGES)
+    return {"bounds": around(south, north, west, east)}
+
+
+def _places(basis: RegionsBasis) -> pd.DataFrame:
+    """Return each one's code with its centre and size: a region's are those of its county."""
+    rows = basis.rows
+    if not basis.respondents.is_regions:
+        known = basis.respondents.places.set_index("area")
+        return known.loc[rows["municipality"], ["lon", "lat", "area_km2"]].reset_index()
     members: dict[str, list[str]] = {}
     for each in geography.municipalities():
         members.setdefault(each.county, []).append(each.code)

@@ -1,11 +1,12 @@
-"""The page Regionerna in words: who has answered, and the region that is looked at."""
+"""The page Regionerna in words: who has answered, and the one that is looked at."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ailaget import geography
-from ailaget.views.base.of_regions import RegionsSource
+from ailaget.texts import Texts
+from ailaget.views.base.respondents import Respondents, RespondentsSource, chosen_respondents
 from ailaget.views.base.result import KeyFigure
 from ailaget.views.base.rows import all_rows, row_records
 from ailaget.views.base.selection import (
@@ -18,22 +19,26 @@ from ailaget.views.base.selection import (
 from ailaget.views.region.scope import COUNTY, scope_of
 from ailaget.views.regions.basis import (
     RegionsBasis,
-    focus_of_regions,
+    focus_among,
     regions_basis,
 )
 from ailaget.views.regions.summary import regions_key_figures
 from ailaget.views.regions.words import attribution_of
+
+MOST_NAMED = 20
+"""So many areas that have not answered are named; of more the first are."""
 
 
 @dataclass(frozen=True)
 class RegionsPage:
     """What stands around the charts; without `key_figures` no wave of regions is shown.
 
-    `code` is the region looked at, `wave` the regions' own among all `waves` of theirs, `silent`
-    says which have not answered, and `to_county` leads to its county's municipalities. `chip`
-    marks what is invented.
+    `respondents` are the regions, or areas of one's own; `code` is the one looked at, `wave` their
+    own among all `waves` of theirs, `silent` says which have not answered, and `to_county` leads to
+    its county's municipalities; of areas it is empty. `chip` marks what is invented.
     """
 
+    respondents: Respondents
     code: str
     wave: str | None
     waves: tuple[str, ...]
@@ -48,37 +53,47 @@ class RegionsPage:
 
 def regions_view(source: Source, selection: Selection) -> RegionsPage:
     """Return the page's words."""
-    t, code, basis = selection.t, focus_of_regions(selection), regions_basis(source, selection)
-    to_county = t("regions.to_county", county=place_names(t.language)[code])
+    t, basis = selection.t, regions_basis(source, selection)
+    respondents = chosen_respondents(source, selection)
+    code, to_county = focus_among(respondents, selection), ""
+    if respondents.is_regions:
+        to_county = t("regions.to_county", county=place_names(t.language)[code])
     if basis is None:
-        return RegionsPage(code, None, (), False, "", (), (), "", to_county)
-    own, of_regions = basis.selection, RegionsSource(source)
-    asked = all_rows(of_regions, own.wave, "maturity")
-    names = geography.respondent_names(t.language)
-    silent = sorted(
-        (names[each] for each in asked.loc[~asked["has_responded"], "municipality"]),
-        key=t.sort_key,
-    )
-    another = t("regions.another", wave=t.wave(own.wave))
+        return RegionsPage(respondents, code, None, (), False, "", (), (), "", to_county)
+    own, answers = basis.selection, RespondentsSource(source, respondents.key)
+    another = respondents.words(t, "another", wave=t.wave(own.wave))
     return RegionsPage(
+        respondents,
         code,
         own.wave,
-        tuple(of_regions.query("waves")["wave"]),
+        tuple(answers.query("waves")["wave"]),
         own.is_demo,
         own.chip,
         (*map(own.marked, _sentences(basis, code)), another),
-        regions_key_figures(of_regions, own.wave, t),
-        t("region.silent", names=t.listing(silent)) if silent else t("regions.silent_none"),
+        regions_key_figures(answers, own.wave, t, respondents),
+        _silent(all_rows(answers, own.wave, "maturity"), respondents, t),
         to_county,
         attribution_of(basis),
     )
+
+
+def _silent(asked: pd.DataFrame, respondents: Respondents, t: Texts) -> str:
+    """Return who has not answered: by name, of many the first."""
+    codes = asked.loc[~asked["has_responded"], "municipality"]
+    names = sorted((respondents.names[each] for each in codes), key=t.sort_key)
+    if not names:
+        return respondents.words(t, "silent_none", n=t.number(len(asked)))
+    if respondents.is_regions or len(names) <= MOST_NAMED:
+        return t("region.silent", names=t.listing(names))
+    said = {"n": t.number(len(names)), "of": t.number(len(asked))}
+    return t("answering.silent_many", names=t.listing(names[:MOST_NAMED]), **said)
 
 
 def _sentences(basis: RegionsBasis, code: str) -> list[str]:
     """Return the region's own value, and that of its county's municipalities as another thing."""
     t, indicator = basis.selection.t, basis.indicator
     if not basis.can_be_counted:
-        return [t("regions.no_employees")]
+        return [basis.respondents.words(t, "no_employees")]
     row = next(row for row in row_records(basis.rows) if row["municipality"] == code)
     words = {"indicator": indicator.label[t.language], "name": row["name"]}
     if pd.isna(row["value"]):

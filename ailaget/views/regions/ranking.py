@@ -24,7 +24,7 @@ from ailaget.views.base.selection import (
     own_unit_text,
     value_text,
 )
-from ailaget.views.regions.basis import Beside, RegionsBasis, focus_of_regions
+from ailaget.views.regions.basis import Beside, RegionsBasis
 from ailaget.views.regions.words import (
     basis_or_words,
     caveat_of_regions,
@@ -47,9 +47,9 @@ def regions_ranking_view(source: Source, selection: Selection) -> Chart:
     labels = RankingLabels(
         value=t("column.value"),
         respondents=t("column.change"),
-        empty=t("regions.nobody"),
-        reference=t(
-            "regions.everyone", value=figure_text(t, indicator, everyone, basis.n), n=basis.n
+        empty=basis.respondents.words(t, "nobody"),
+        reference=basis.respondents.words(
+            t, "everyone", value=figure_text(t, indicator, everyone, basis.n), n=basis.n
         ),
         beside=t("regions.beside"),
     )
@@ -65,7 +65,7 @@ def regions_ranking_view(source: Source, selection: Selection) -> Chart:
             own.frame(title, subtitle),
             labels,
             reference=None if everyone is None or basis.n < FEW else factor * everyone,
-            own=focus_of_regions(selection),
+            own=basis.focus,
         ),
         table=table,
         caveat=held_caveat(caveat_of_regions(basis), indicator, t),
@@ -89,11 +89,9 @@ def in_order(basis: RegionsBasis) -> pd.DataFrame:
 def regions_table(basis: RegionsBasis) -> Table:
     """Return each region's place, value and change, and the figure beside it with its interval."""
     t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
-    kind = "share" if indicator.is_share else "number"
-    figure = t("regions.beside")
     columns = (
         Column("place", t("column.rank"), "place"),
-        Column("region", t("column.region"), "name"),
+        Column("region", _head(basis), "name"),
         Column(
             "value",
             own_unit_text(t, indicator),
@@ -102,13 +100,7 @@ def regions_table(basis: RegionsBasis) -> Table:
             t("column.value"),
         ),
         Column("change", t("column.change"), collapsed=t("regions.folded_change", cell=CELL)),
-        folding(Column("beside", figure, kind, indicator.decimals), t),
-        *(
-            folding(Column(key, t(f"regions.beside_{key}"), kind, indicator.decimals), t)
-            for key in ("low", "high")
-        ),
-        folding(Column("n", t("regions.beside_n"), "integer"), t),
-        folding(Column("of", t("regions.beside_of"), "integer"), t),
+        *_columns_beside(basis),
         Column("note", t("column.note"), collapsed=CELL),
     )
     changes = _changes(ordered, basis)
@@ -117,14 +109,36 @@ def regions_table(basis: RegionsBasis) -> Table:
         for row, change in zip(row_records(ordered), changes, strict=True)
     ]
     codes = tuple(map(str, ordered["municipality"]))
-    return Table(columns, rows, codes, (), focus_of_regions(basis.selection))
+    return Table(columns, rows, codes, (), basis.focus)
+
+
+def _head(basis: RegionsBasis) -> str:
+    return basis.selection.t("column.region" if basis.respondents.is_regions else "column.area")
+
+
+def _columns_beside(basis: RegionsBasis) -> list[Column]:
+    """Return the columns of the municipalities of a region's county; areas have none."""
+    t, indicator = basis.selection.t, basis.indicator
+    if not basis.respondents.is_regions:
+        return []
+    kind = "share" if indicator.is_share else "number"
+    ends = (
+        Column(key, t(f"regions.beside_{key}"), kind, indicator.decimals) for key in ("low", "high")
+    )
+    columns = (
+        Column("beside", t("regions.beside"), kind, indicator.decimals),
+        *ends,
+        Column("n", t("regions.beside_n"), "integer"),
+        Column("of", t("regions.beside_of"), "integer"),
+    )
+    return [folding(column, t) for column in columns]
 
 
 def _record(row: Mapping[str, Any], change: str, basis: RegionsBasis) -> tuple[Cell, ...]:
     t, indicator = basis.selection.t, basis.indicator
     beside = basis.beside.get(str(row["municipality"]))
     value = row["value"]
-    figures: tuple[Cell, ...] = (None, None, None, None, None)
+    figures: tuple[Cell, ...] = (None,) * len(_columns_beside(basis))
     if beside is not None:
         interval = beside.interval
         figures = (interval.estimate, interval.low, interval.high, beside.n, beside.of)
@@ -200,8 +214,8 @@ def _native(basis: RegionsBasis) -> Native:
     t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
     kind = "share" if indicator.is_share else "number"
     columns = (
-        Column("region", t("column.region"), "name"),
-        Column("value", t("column.region"), kind, indicator.decimals),
+        Column("region", _head(basis), "name"),
+        Column("value", _head(basis), kind, indicator.decimals),
         Column("beside", t("regions.beside"), kind, indicator.decimals),
     )
     figures = [basis.beside.get(str(code)) for code in ordered["municipality"]]

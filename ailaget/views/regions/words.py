@@ -1,4 +1,4 @@
-"""What the regions' charts say: who lies highest and lowest, and what to bear in mind."""
+"""What charts of regions or areas say: who lies highest and lowest, and what to bear in mind."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from ailaget.views.base.chart import worded_chart
 from ailaget.views.base.ends import ends_sentences
+from ailaget.views.base.respondents import chosen_respondents
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import (
     Selection,
@@ -21,13 +22,14 @@ from ailaget.views.regions.basis import RegionsBasis, regions_basis
 def basis_or_words(source: Source, selection: Selection, key: str) -> RegionsBasis | Chart:
     """Return the basis of a chart, or a chart that says why there is nothing to see."""
     t, basis = selection.t, regions_basis(source, selection)
-    title = t("regions.chart_title", indicator=indicator_of(selection).label[t.language])
+    asked = basis.respondents if basis else chosen_respondents(source, selection)
+    title = asked.words(t, "chart_title", indicator=indicator_of(selection).label[t.language])
     unit = own_unit_text(t, indicator_of(selection))
     if basis is None:
-        reason = t("regions.no_waves")
+        reason = asked.words(t, "no_waves")
         return worded_chart(selection, key, title=title, reason=reason, of=0, unit=unit)
     if not basis.can_be_counted:
-        reason = t("regions.no_employees")
+        reason = asked.words(t, "no_employees")
         worded = worded_chart(
             basis.selection, key, title=title, reason=reason, of=basis.of, unit=unit
         )
@@ -44,11 +46,12 @@ def titles_of(basis: RegionsBasis) -> tuple[str, str]:
         wave=t.wave(own.wave),
         basis=own.basis(basis.n, basis.of),
     )
-    return t("regions.chart_title", indicator=indicator.label[t.language]), subtitle
+    title = basis.respondents.words(t, "chart_title", indicator=indicator.label[t.language])
+    return title, subtitle
 
 
 def of_the_regions(chart: Chart, basis: RegionsBasis) -> Chart:
-    """Return a chart whose source is what regions have answered, not municipalities."""
+    """Return a chart whose source is what regions or areas have answered, not municipalities."""
     return replace(chart, attribution=attribution_of(basis))
 
 
@@ -58,7 +61,8 @@ def attribution_of(basis: RegionsBasis) -> str:
     if selection.is_demo:
         return selection.source_line()
     today = t.day(selection.day)
-    return t("regions.attribution", wave=t.wave(selection.wave), today=today)
+    said = {"wave": t.wave(selection.wave), "today": today}
+    return basis.respondents.words(t, "attribution", **said)
 
 
 def headline_of(basis: RegionsBasis) -> str:
@@ -66,17 +70,18 @@ def headline_of(basis: RegionsBasis) -> str:
     selection, indicator, rows = basis.selection, basis.indicator, basis.rows
     t, label = selection.t, indicator.label[selection.language]
     if not basis.n:
-        return t("regions.nobody")
+        return basis.respondents.words(t, "nobody")
     if indicator.is_share:
         yes = number_or_none(int((rows["value"] >= 1).sum()), t)
-        counted = t.forms("regions.finding_share", indicator=label, yes=yes, n=t.number(basis.n))
+        said = {"indicator": label, "yes": yes, "n": t.number(basis.n)}
+        counted = basis.respondents.forms(t, "finding_share", **said)
         return selection.fitting(counted, basis.n, basis.of)
     sentences = ends_sentences(
         rows,
         lambda value: value_text(t, indicator, value),
         t,
         measure=label,
-        kind="region",
+        kind="region" if basis.respondents.is_regions else "area",
         among="_of_those" if basis.n < basis.of else "",
     )
     return selection.fitting(sentences, basis.n, basis.of)
@@ -111,9 +116,14 @@ def headline_beside(basis: RegionsBasis) -> str:
 def caveat_of_regions(basis: RegionsBasis) -> str:
     """Return what to bear in mind: who answers, and that the municipalities are others."""
     t = basis.selection.t
-    parts = [t("regions.caveat")]
+    said, facts = basis.respondents, basis.respondents.facts
+    parts = [said.words(t, "caveat")]
+    if facts:
+        parts.append(t("answering.boundaries", source=facts["source"], terms=facts["licence"]))
     if basis.beside_wave is not None:
         parts.append(t("regions.caveat_beside", wave=t.wave(basis.beside_wave)))
     if basis.detectable is not None:
-        parts.append(t("regions.caveat_sure", change=t.number(basis.detectable, 0)))
-    return " ".join([*parts, t("regions.caveat_gotland")])
+        parts.append(said.words(t, "caveat_sure", change=t.number(basis.detectable, 0)))
+    if said.is_regions:
+        parts.append(t("regions.caveat_gotland"))
+    return " ".join(parts)

@@ -1,15 +1,15 @@
 """What publishing or withdrawing a wave would change for readers: two databases, side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ailaget import geography
 from ailaget.codebook import codebook
-from ailaget.store.waves import REGIONS, asked_in, month_of, wave_key
+from ailaget.store.waves import MUNICIPALITIES, asked_in, month_of, wave_key
 from ailaget.texts import Texts
-from ailaget.views.base.of_regions import RegionsSource
+from ailaget.views.base.respondents import Respondents, RespondentsSource, respondents_of
 from ailaget.views.base.result import Cell, Column, KeyFigure, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source
@@ -52,18 +52,20 @@ def changes_view(
 
     Of protected answers, which no database tells, only that they change is counted.
     """
-    is_of_regions = asked_in(wave) == REGIONS
-    if is_of_regions:
-        before, after, wave = RegionsSource(before), RegionsSource(after), month_of(wave)
+    asked, others = asked_in(wave), None
+    if asked != MUNICIPALITIES:
+        others = respondents_of(after, asked, t.language)
+        before, after = RespondentsSource(before, asked), RespondentsSource(after, asked)
+        wave = month_of(wave)
     differences = _compared(before, after, wave)
     if protected:
-        differences = pd.concat([differences, _protected_rows(protected)], ignore_index=True)
+        names = others.names if others else geography.respondent_names()
+        rows = _protected_rows(protected, names)
+        differences = pd.concat([differences, rows], ignore_index=True)
     return Changes(
-        sentences=tuple(
-            _sentences(before, after, wave, differences, t, is_of_regions=is_of_regions)
-        ),
-        headlines=_headlines(before, after, wave, t, is_of_regions=is_of_regions),
-        municipalities=_by_municipality(differences, t, is_of_regions=is_of_regions),
+        sentences=tuple(_sentences(before, after, wave, differences, t, others)),
+        headlines=_headlines(before, after, wave, t, others),
+        municipalities=_by_municipality(differences, t, others),
         details=_details(before, after, wave, differences, t),
     )
 
@@ -92,10 +94,9 @@ def _compared(before: Source, after: Source, wave: str) -> pd.DataFrame:
     return both[~(had & has & (both["mark_before"] == both["mark_after"]))]
 
 
-def _protected_rows(protected: Sequence[ProtectedChange]) -> pd.DataFrame:
+def _protected_rows(protected: Sequence[ProtectedChange], names: Mapping[str, str]) -> pd.DataFrame:
     rows = pd.DataFrame(list(protected), columns=["municipality", "question", "kind"])
-    names = rows["municipality"].map(geography.respondent_names())
-    return rows.assign(name=names, is_open=False)
+    return rows.assign(name=rows["municipality"].map(names), is_open=False)
 
 
 def _sentences(
@@ -104,37 +105,42 @@ def _sentences(
     wave: str,
     differences: pd.DataFrame,
     t: Texts,
-    *,
-    is_of_regions: bool,
+    others: Respondents | None,
 ) -> Iterable[str]:
     seen = [wave in real_waves(source) for source in (before, after)]
-    named = wave_key(wave, REGIONS) if is_of_regions else wave
+    named = wave_key(wave, others.key) if others else wave
     key = {(False, True): "appears", (True, True): "stays", (True, False): "disappears"}
     yield t(f"review.wave_{key.get((seen[0], seen[1]), 'hidden')}", wave=t.wave(named))
     real = [bool(real_waves(source)) for source in (before, after)]
-    if real == [False, True]:
-        yield t("review.demo_hidden_regions" if is_of_regions else "review.demo_hidden")
+    # Nothing invented is of areas of one's own.
+    if real == [False, True] and (others is None or others.is_regions):
+        yield t("review.demo_hidden_regions" if others else "review.demo_hidden")
     if real == [True, False]:
         waves = after.query("waves")
         yield t("review.nothing_left" if waves.empty else "review.demo_back")
     if differences.empty:
         yield t("review.no_answers_change")
     if wave in real_waves(after):
-        hidden = "load.protected_of_regions"
-        yield t(hidden) if is_of_regions else withheld_words(after, wave, t)
+        hidden = "regions" if others and others.is_regions else "areas"
+        yield t(f"load.protected_of_{hidden}") if others else withheld_words(after, wave, t)
     for kind in KINDS:
         rows = differences[differences["kind"] == kind]
         if len(rows):
-            counted = "review.regions" if is_of_regions else "review.municipalities"
-            places = t.count(counted, rows["municipality"].nunique())
+            places = t.count(f"review.{_counted(others)}", rows["municipality"].nunique())
             yield t.count(f"review.{kind}", len(rows), places=places)
 
 
-def _headlines(before: Source, after: Source, wave: str, t: Texts, *, is_of_regions: bool) -> Table:
+def _counted(others: Respondents | None) -> str:
+    return "municipalities" if others is None else "regions" if others.is_regions else "areas"
+
+
+def _headlines(
+    before: Source, after: Source, wave: str, t: Texts, others: Respondents | None
+) -> Table:
     """Return the headline figures of the start page, or of the regions' page, before and after."""
     shown = [_shown_wave(source, wave) for source in (before, after)]
     figures = [
-        _key_figures(source, at, t, is_of_regions=is_of_regions) if at else ()
+        _key_figures(source, at, t, others) if at else ()
         for source, at in zip((before, after), shown, strict=True)
     ]
     labels = [figure.label for figure in (figures[1] or figures[0])]
@@ -151,10 +157,10 @@ def _headlines(before: Source, after: Source, wave: str, t: Texts, *, is_of_regi
 
 
 def _key_figures(
-    source: Source, wave: str, t: Texts, *, is_of_regions: bool
+    source: Source, wave: str, t: Texts, others: Respondents | None
 ) -> tuple[KeyFigure, ...]:
-    if is_of_regions:
-        return regions_key_figures(source, wave, t)
+    if others is not None:
+        return regions_key_figures(source, wave, t, others)
     return overview_view(source, Selection(wave, is_demo=False, language=t.language)).key_figures
 
 
@@ -164,9 +170,10 @@ def _shown_wave(source: Source, wave: str) -> str | None:
     return wave if wave in seen else (seen[0] if seen else None)
 
 
-def _by_municipality(differences: pd.DataFrame, t: Texts, *, is_of_regions: bool) -> Table:
+def _by_municipality(differences: pd.DataFrame, t: Texts, others: Respondents | None) -> Table:
+    heads = {"municipalities": "municipality", "regions": "region", "areas": "area"}
     columns = (
-        Column("name", t("column.region" if is_of_regions else "column.municipality"), "name"),
+        Column("name", t(f"column.{heads[_counted(others)]}"), "name"),
         *(Column(kind, t(f"review.column_{kind}"), "integer") for kind in KINDS),
     )
     rows: list[tuple[Cell, ...]] = []

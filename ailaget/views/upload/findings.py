@@ -7,6 +7,7 @@ from ailaget import geography
 from ailaget.ingest.load_words import answer_warnings
 from ailaget.ingest.matching.number_meanings import UNCLEAR
 from ailaget.ingest.reason_words import reason_words
+from ailaget.store.waves import asked_in, respondents_of_code
 from ailaget.texts import Texts
 from ailaget.views.base.result import CELL, Cell, Column, Table
 
@@ -23,8 +24,10 @@ MATCHABLE = (
     "unknown_region",
     "region_columns_disagree",
     "municipality_not_region",
+    "unknown_area",
+    "area_columns_disagree",
 )
-"""Reasons that a person can put right by saying which municipality or region is meant."""
+"""Reasons that a person can put right by saying which municipality, region or area is meant."""
 
 REPEATED = ("repeated_municipality", "no_time", "unreadable_time", "ambiguous_time")
 """Reasons why the rows of a municipality that answered several times are held back."""
@@ -34,6 +37,15 @@ SILENT = "no_answers"
 
 Report = Mapping[str, Any]
 """A load report; see `Loaded.report`."""
+
+
+def names_in(report: Report, language: str = "sv") -> Mapping[str, str]:
+    """Return the names of all who can have answered the survey of a report, by code."""
+    if areas := report.get("names"):
+        return {str(code): str(name) for code, name in areas.items()}
+    asked = asked_in(report["wave"])
+    names = geography.respondent_names(language)
+    return {code: name for code, name in names.items() if respondents_of_code(code) == asked}
 
 
 def unmatched(report: Report) -> dict[str, tuple[str, list[str]]]:
@@ -87,7 +99,7 @@ def values(report: Report, kind: str) -> Sequence[Mapping[str, Any]]:
 
 def values_table(report: Report, kind: str, t: Texts) -> Table:
     """Return answers not taken (``unknown_values``) or taken with a mark (``warnings``)."""
-    names = geography.respondent_names(t.language)
+    names = names_in(report, t.language)
     columns = (
         Column("where", t("findings.where")),
         Column("municipality", t("findings.municipality"), collapsed=CELL),

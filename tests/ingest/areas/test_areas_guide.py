@@ -11,6 +11,8 @@ from ailaget import geography
 from ailaget.__main__ import main
 from ailaget.ingest.building import build
 from ailaget.store.workspace import workspace
+from tests.answering import NAMES, answering_file
+from tests.conftest import write_csv
 
 GUIDE = Path(__file__).parents[3] / "docs" / "egna-omraden.md"
 
@@ -35,7 +37,10 @@ def test_every_command_of_the_guide_runs_in_its_order(
     counties.to_file("forbund.gpkg")
     counties.rename(columns={"kod": "RKOD", "namn": "RNAMN"}).to_file("regioner.shp")
     counties.set_crs(None, allow_override=True).to_file("utan.shp")
-    assert len(commands()) > 7
+    answering_file(tmp_path)
+    rows = [{"Kommune": name, "fte_ai_total": 1} for name in NAMES.values()]
+    write_csv(tmp_path / "nordmark_2026-11.csv", rows)
+    assert len(commands()) > 11
     for line in commands():
         code = main(line)
         out = capsys.readouterr().out
