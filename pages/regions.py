@@ -1,4 +1,7 @@
-"""How far have the 21 regions come, as organisations of their own? Or areas of one's own?"""
+"""How far have the 21 regions come, as organisations of their own beside the municipalities?
+
+Or areas of one's own that have answered for themselves.
+"""
 
 import streamlit as st
 
