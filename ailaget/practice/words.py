@@ -52,6 +52,12 @@ def language_of(entry: Entry, name: str, language: str) -> str:
     return language if language in given else next(iter(given), DEFAULT_LANGUAGE)
 
 
+def foreign_text(entry: Entry, name: str, t: Texts) -> tuple[str, str]:
+    """Return a field's text and its language; both empty where that is the reader's."""
+    language = language_of(entry, name, t.language)
+    return ("", "") if language == t.language else (field_text(entry, name, t), language)
+
+
 def is_only_swedish(entry: Entry, t: Texts) -> bool:
     """Return whether any of an entry's texts is not there in the reader's language."""
     rules = rules_of(type(entry)).values()

@@ -144,12 +144,19 @@ def _rows(table: Table, t: Texts, colours: list[str]) -> Iterator[str]:
         for place, column in enumerate(table.columns)
         if column.key in table.links
     ]
+    foreign = [
+        (place, table.foreign[column.key])
+        for place, column in enumerate(table.columns)
+        if column.key in table.foreign
+    ]
     for i, row in enumerate(table.rows):
         texts = [_text(cell, column, t) for cell, column in zip(row, table.columns, strict=True)]
         if leads:
             texts[naming] = _link(table.codes[i], texts[naming])
         for place, names_of in linked:
             texts[place] = _links(names_of[i])
+        for place, phrases in foreign:
+            texts[place] = _with_language(texts[place], *phrases[i])
         cells = [tag + text for tag, text in zip(tags, texts, strict=True)]
         for place in days:
             by = escape(str(row[place] or ""))
@@ -172,6 +179,14 @@ def _links(names: Mapping[str, str]) -> str:
     return ", ".join(_link(code, escape(unbroken(name))) for code, name in names.items())
 
 
+def _with_language(html: str, phrase: str, language: str) -> str:
+    """Return an escaped text with the phrase in it that is in another language marked so."""
+    shown = escape(unbroken(phrase))
+    if not phrase or shown not in html:
+        return html
+    return html.replace(shown, f"<span lang={language}>{shown}</span>", 1)
+
+
 def _naming(table: Table) -> int:
     """Return the place of the column that names the rows: the first, where none says so."""
     kinds = [column.kind for column in table.columns]
@@ -187,7 +202,9 @@ def _folded(table: Table, i: int, t: Texts) -> str:
         else {}
     )
     pieces = [
-        _piece(cell, column, others, t)
+        _with_language(_piece(cell, column, others, t), *table.foreign[column.key][i])
+        if column.key in table.foreign
+        else _piece(cell, column, others, t)
         for column, cell in cells
         if column.collapsed.strip() and cell not in (None, "")
     ]

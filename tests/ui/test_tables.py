@@ -12,7 +12,7 @@ from ailaget.views.base.cells import DAY, folding
 from ailaget.views.base.classes import CLASSES
 from ailaget.views.base.result import CELL, UNSAID, Column, Table
 
-SV = texts("sv")
+SV, EN = texts("sv"), texts("en")
 RANKED = Table(
     (
         Column("rank", "Plats"),
@@ -51,6 +51,15 @@ def test_a_day_is_read_in_words_and_sorted_by_its_date_and_a_place_from_the_firs
     assert '<td data-by="2025-03">mars\N{NO-BREAK SPACE}2025' in html
     assert '<td data-by="">' in html
     assert "<th scope=col class=r data-up><button type=button>Plats" in html
+
+
+def test_a_phrase_in_another_language_is_marked_with_it_also_where_it_folds() -> None:
+    columns = (Column("name", "Name", "name"), folding(Column("source", "Source"), EN))
+    rows = [("One", "Läs & skriv, March 2025"), ("Two", "The guide")]
+    foreign = {"source": [("Läs & skriv", "sv"), ("", "")]}
+    html = table_html(Table(columns, rows, foreign=foreign), EN, "")
+    assert html.count("<span lang=sv>Läs &amp; skriv</span>, March") == 2
+    assert html.count("lang=") == 2
 
 
 def test_a_column_of_text_that_says_nothing_is_left_out_and_a_number_never() -> None:

@@ -61,7 +61,9 @@ class Table:
     row's colour on the map beside it. `headings` are those that stand above the rows on a page, one
     for each row: those that follow one another under the same heading have it once. `links` are, by
     a column's key, the municipalities that each of its cells lists: their names by code.
-    `reasons` say in files, by a column's key, why each of its cells is missing.
+    `reasons` say in files, by a column's key, why each of its cells is missing. `foreign` are, by a
+    column's key, the phrase in each of its cells that is in another language than the reader's, and
+    that language; both empty where there is none.
     """
 
     columns: tuple[Column, ...]
@@ -72,6 +74,7 @@ class Table:
     headings: Sequence[str] = ()
     links: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    foreign: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def of_municipalities(self) -> bool:

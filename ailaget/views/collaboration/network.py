@@ -13,7 +13,7 @@ from ailaget.charts.map_legend import MapClass
 from ailaget.charts.member_map import member_map
 from ailaget.charts.style import sequential
 from ailaget.practice import Collaboration, in_language
-from ailaget.practice.words import period_text
+from ailaget.practice.words import foreign_text, period_text
 from ailaget.texts import Texts
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Exhibit, Table
@@ -184,7 +184,11 @@ def _table(known: Sequence[Collaboration], selection: Selection) -> Table:
         )
         for entry, names in zip(known, members, strict=True)
     ]
-    return Table(columns, rows, links={"members": members})
+    foreign = {
+        key: [foreign_text(entry, name, t) for entry in known]
+        for key, name in (("name", "name"), ("what", "what"), ("source", "source_name"))
+    }
+    return Table(columns, rows, links={"members": members}, foreign=foreign)
 
 
 def _names(members: Sequence[str], selection: Selection) -> dict[str, str]:

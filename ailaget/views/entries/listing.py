@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ailaget.practice import Entry, Problem, rules_of
-from ailaget.practice.words import field_text, marks, problem_text
+from ailaget.practice.words import field_text, foreign_text, marks, problem_text
 from ailaget.texts import Texts
 from ailaget.views.base.cells import DAY, folding
 from ailaget.views.base.result import Column, Exhibit, Table
@@ -17,8 +17,11 @@ NAMES = ("title", "name", "step", "task", "what")
 
 def entry_name(entry: Entry, t: Texts) -> str:
     """Return what an entry is called, in the reader's language where it has words in it."""
-    field = next(name for name in NAMES if hasattr(entry, name))
-    return field_text(entry, field, t)
+    return field_text(entry, _name_field(entry), t)
+
+
+def _name_field(entry: Entry) -> str:
+    return next(name for name in NAMES if hasattr(entry, name))
 
 
 def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -> Table:
@@ -54,7 +57,11 @@ def entries_table(entries: Sequence[tuple[Entry, str]], t: Texts, today: date) -
         )
         for entry, state in entries
     ]
-    return Table(tuple(columns), rows)
+    foreign = {
+        "name": [foreign_text(entry, _name_field(entry), t) for entry, _ in entries],
+        "source_name": [foreign_text(entry, "source_name", t) for entry, _ in entries],
+    }
+    return Table(tuple(columns), rows, foreign=foreign)
 
 
 def confidence_words(t: Texts) -> str:
