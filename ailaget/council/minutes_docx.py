@@ -5,19 +5,16 @@ from docx.enum.text import WD_TAB_LEADER
 from docx.shared import Cm, Pt
 
 from ailaget.council.minutes import Minutes, Paragraph
-from ailaget.exports.office.word import (
-    add_image,
-    add_labelled,
-    add_table,
-    as_bytes,
-    begun_document,
+from ailaget.exports.office.document import (
+    add_lines,
+    add_note,
+    add_report_table,
+    new_document,
+    room_for,
 )
-from ailaget.texts import Texts
+from ailaget.exports.office.word import add_image, add_labelled, as_bytes
 from ailaget.views.base.cells import clean
-from ailaget.views.base.result import Table
-from ailaget.views.base.table_pages import column_shares
 
-SIDE, TOP = Cm(2.5), Cm(2.54)
 WIDEST, HIGHEST, ON_PAGE = Cm(16.0), Cm(7.8), 2
 """Of a picture: so many fit on a page, with what is said of them."""
 
@@ -28,10 +25,10 @@ SMALL, SIGNING, SIGNATURE = Pt(9), Pt(36), Cm(9.0)
 def minutes_docx(minutes: Minutes) -> bytes:
     """Return the minutes as a file for Word and LibreOffice."""
     t = minutes.t
-    document = begun_document(minutes.title, t, SIDE, TOP)
+    document = new_document(minutes.title, t, minutes.mark)
     document.add_heading(clean(minutes.title), 0)
     if minutes.mark:
-        document.add_paragraph().add_run(clean(minutes.mark)).bold = True
+        add_note(document, minutes.mark)
     for label, value in minutes.facts:
         add_labelled(document, label, value)
     for heading, paragraph in minutes.numbered():
@@ -42,7 +39,7 @@ def minutes_docx(minutes: Minutes) -> bytes:
         _add_pictures(document, minutes)
         document.add_heading(t("minutes.notes"), 1)
         for note in minutes.notes():
-            document.add_paragraph().add_run(clean(note)).font.size = SMALL
+            add_lines(document.add_paragraph(), note, SMALL)
         _add_values(document, minutes)
     return as_bytes(document)
 
@@ -83,13 +80,11 @@ def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
         if picture.chart is None:
             continue
         if low := picture.low_response(minutes.t):
-            band = document.add_paragraph()
-            band.add_run(clean(low)).bold = True
-            band.paragraph_format.keep_with_next = True
+            add_note(document, low)
         headline = document.add_paragraph(clean(picture.chart.headline))
         headline.paragraph_format.keep_with_next = True
         if picture.image is None:
-            _add_table(document, picture.chart.table, minutes.t)
+            add_report_table(document, picture.chart.table, minutes.t, picture.chart.alt)
             on_page = ON_PAGE
         else:
             add_image(document, picture.image, picture.chart.alt, WIDEST, HIGHEST)
@@ -106,11 +101,6 @@ def _add_values(document: DocumentFile, minutes: Minutes) -> None:
     heading = document.add_heading(minutes.t("minutes.appendix"), 1)
     heading.paragraph_format.page_break_before = True
     for caption, _, chart in drawn:
-        document.add_heading(clean(caption), 2)
-        _add_table(document, chart.table, minutes.t)
-
-
-def _add_table(document: DocumentFile, table: Table, t: Texts) -> None:
-    if table.columns:
-        widths = [int(WIDEST * share) for share in column_shares(table, t)]
-        add_table(document, table, t, SMALL, widths)
+        with room_for(document, chart.table, minutes.t) as across:
+            document.add_heading(clean(caption), 2)
+            add_report_table(document, chart.table, minutes.t, chart.alt, across=across)

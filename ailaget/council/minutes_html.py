@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from html import escape
 
 from ailaget.council.minutes import Minutes, MinutesPicture, Paragraph
+from ailaget.exports.text.links import linked
+from ailaget.exports.text.table_html import framed_table_html
 from ailaget.texts import Texts
-from ailaget.views.base.cells import RIGHT, cell_text
 from ailaget.views.base.contact import barrier_html
-from ailaget.views.base.result import Table
 
 STYLE = """
 body { font: 16px/1.45 "Segoe UI", Arial, sans-serif; max-width: 46rem; margin: 2rem auto;
@@ -16,9 +16,15 @@ body { font: 16px/1.45 "Segoe UI", Arial, sans-serif; max-width: 46rem; margin: 
 h1 { font-size: 1.7rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1rem; }
 dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
 img { display: block; max-width: 100%; height: auto; }
+/* A table wider than the screen scrolls in its frame: the page itself keeps its width. */
+.frame { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
+table.many { font-size: .72rem; }
+caption { text-align: left; }
 th[scope=row] { font-weight: normal; }
-th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5rem .2rem 0; }
+th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #d5dade;
+  padding: .2rem .5rem .2rem 0; }
+td a { display: inline-block; min-width: 6rem; overflow-wrap: anywhere; }
 .r { text-align: right; } .small { color: #55616d; font-size: .85rem; }
 .demo { font-weight: 600; }
 .note { white-space: pre-wrap; }
@@ -26,9 +32,11 @@ th, td { text-align: left; border-bottom: 1px solid #d5dade; padding: .2rem .5re
 @page { size: A4; margin: 2cm; }
 @media print { body { max-width: none; margin: 0; padding: 0; }
   /* A heading and what the picture says stay with the picture, and two fill a page. */
-  h2, h3, .demo, .finding { break-after: avoid; } img { max-height: 8.2cm; }
+  h2, h3, .demo, .finding, caption { break-after: avoid; } .frame { overflow: visible; }
+  table { font-size: .75rem; } table.many { font-size: .62rem; } img { max-height: 8.2cm; }
   .pictures, .pair + .pair { break-before: page; }
-  img, tr, li, .signatures { break-inside: avoid; } thead { display: table-header-group; } }
+  img, tr, li, .signatures { break-inside: avoid; } thead { display: table-header-group; }
+  thead, tbody tr:first-child, tbody tr:nth-child(2) { break-after: avoid; } }
 """
 
 
@@ -71,7 +79,7 @@ def _pictures(minutes: Minutes) -> str:
     parts = [_picture(caption, picture, t) for caption, picture in minutes.captions()]
     pairs = [parts[first : first + 2] for first in range(0, len(parts), 2)]
     pages = [f'<div class="pair">{"".join(pair)}</div>' for pair in pairs]
-    notes = "".join(f'<p class="small">{escape(note)}</p>' for note in minutes.notes())
+    notes = "".join(f'<p class="small">{linked(note)}</p>' for note in minutes.notes())
     return (
         f'<h2 class="pictures">{escape(t("minutes.pictures"))}</h2>{"".join(pages)}'
         f"<h2>{escape(t('minutes.notes'))}</h2>{notes}"
@@ -82,7 +90,8 @@ def _values(minutes: Minutes) -> str:
     """Return the values behind the pictures, each in a table under the picture's number."""
     t = minutes.t
     tables = "".join(
-        f'<h3 id="{_anchor(picture)}">{escape(caption)}</h3>{_table(chart.table, chart.title, t)}'
+        f'<h3 id="{_anchor(picture)}">{escape(caption)}</h3>'
+        f"{framed_table_html(chart.table, t, chart.title)}"
         for caption, picture, chart in minutes.drawn()
     )
     return f'<h2 class="pictures">{escape(t("minutes.appendix"))}</h2>{tables}' if tables else ""
@@ -100,7 +109,7 @@ def _picture(caption: str, picture: MinutesPicture, t: Texts) -> str:
     band = f'<p class="demo" role="note">{escape(low)}</p>' if low else ""
     shown = f'{heading}{band}<p class="finding">{escape(chart.headline)}</p>'
     if picture.image is None:
-        shown += _table(chart.table, chart.title, t)
+        shown += framed_table_html(chart.table, t, chart.title)
     else:
         data = b64encode(picture.image).decode()
         alt = escape(chart.alt, quote=True)
@@ -109,26 +118,6 @@ def _picture(caption: str, picture: MinutesPicture, t: Texts) -> str:
     if picture.has_values:
         source += f' <a href="#{_anchor(picture)}">{escape(t("minutes.in_appendix"))}</a>'
     return f'{shown}<p class="small">{source}</p>'
-
-
-def _table(table: Table, caption: str, t: Texts) -> str:
-    sides = [" class=r" if column.kind in RIGHT else "" for column in table.columns]
-    head = "".join(
-        f"<th scope=col{side}>{escape(column.label)}"
-        for column, side in zip(table.columns, sides, strict=True)
-    )
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            f"{'<th scope=row>' if column.kind == 'name' else f'<td{side}>'}"
-            f"{escape(cell_text(cell, column, t))}"
-            for cell, column, side in zip(row, table.columns, sides, strict=True)
-        )
-        for row in table.rows
-    )
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</thead><tbody>{rows}</table>"
-    )
 
 
 def _list(lines: Iterable[str]) -> str:

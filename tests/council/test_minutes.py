@@ -195,7 +195,8 @@ def test_the_web_page_holds_its_picture_itself() -> None:
     assert 'alt="Bild i ord"' in html
     assert "<table" not in html[: html.index(sv("minutes.appendix"))]
     assert f'<a href="#values-7">{sv("minutes.in_appendix")}</a>' in html
-    assert '<h3 id="values-7">Tabell 1. Karta</h3><table><caption>AI-mognad</caption>' in html
+    assert '<h3 id="values-7">Tabell 1. Karta</h3><div class="frame"' in html
+    assert "<table><caption>AI-mognad</caption>" in html
     assert "<th scope=row>Kristinehamn" in html
 
 
@@ -226,3 +227,27 @@ def test_minutes_that_were_kept_are_read_word_for_word(language: str) -> None:
     kept = read_minutes(minutes_json(made), made.t)
     bare = tuple(replace(picture, chart=None, image=None) for picture in made.pictures)
     assert kept == replace(made, pictures=bare)
+
+
+def test_a_wide_table_lies_in_word_and_its_mark_and_number_are_on_each_page() -> None:
+    columns = tuple(Column(f"word{number}", "Sannolikhetskolumn") for number in range(9))
+    wide = replace(chart(), table=Table(columns, [("ord",) * 9]))
+    made = minutes("sv", PICTURE)
+    picture = replace(made.pictures[0], chart=wide)
+    document = document_of(replace(made, pictures=(picture,), mark=sv("demo.banner")))
+    sides = [section.page_width > section.page_height for section in document.sections]
+    assert sides == [False, True, False]
+    (heading,) = document.tables[0]._tbl.xpath("preceding-sibling::w:p[1]")
+    assert "".join(heading.xpath(".//w:t/text()")) == "Tabell 1. Karta"
+    assert not heading.xpath(".//w:sectPr")
+    for section in document.sections:
+        assert section.header.paragraphs[0].text == sv("demo.banner")
+        assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == ["PAGE"]
+
+
+def test_a_note_s_link_can_be_followed() -> None:
+    noted = replace(minutes("sv", None).pictures[0], note="Fryst, se http://127.0.0.1/v/abc.")
+    made = replace(minutes("sv", None), pictures=(noted,))
+    link = "http://127.0.0.1/v/abc"
+    assert f'<a href="{link}">{link}</a>.' in minutes_html(made).decode()
+    assert link in {part.target_ref for part in document_of(made).part.rels.values()}

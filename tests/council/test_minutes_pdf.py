@@ -52,3 +52,16 @@ def test_it_is_tagged_and_a_picture_has_its_words_and_its_values(language: str, 
         scopes = [scope_of(part) for part in parts if str(part.S) == "/TH"]
         assert scopes == ["/Column", "/Column", "/Row", "/Row"] * 2
         assert [str(part.Alt) for part in parts if "/Alt" in part] == ["Bild i ord"] * 2
+
+
+def test_what_a_picture_says_stands_on_its_page() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (160, 82), "#1f5f86").save(picture, "PNG")
+    made = minutes_pdf(minutes("sv", picture.getvalue(), 14))
+    with_pictures = [
+        sum(part.type == 3 for part in page.get_objects()) for page in pypdfium2.PdfDocument(made)
+    ]
+    for page, drawn in zip(pypdfium2.PdfDocument(made), with_pictures, strict=True):
+        said = page.get_textpage().get_text_range()
+        assert drawn == len(re.findall(r"Bild \d+\. Karta", said.partition("Noter")[0]))
+    assert sum(with_pictures) == 14

@@ -12,9 +12,8 @@ from ailaget.exports.office.document import (
     add_lines,
     add_note,
     add_report_table,
-    asks_for_width,
-    laid_across,
     new_document,
+    room_for,
 )
 from ailaget.exports.office.native_docx import add_native_chart
 from ailaget.exports.office.not_drawn import not_drawn
@@ -42,24 +41,16 @@ def chart_docx(exhibit: Exhibit, metadata: ExportMetadata) -> bytes:
     if missing is not None:
         small = f"{missing} {metadata.attribution}".strip()
         add_lines(document.add_paragraph(), small, SMALL)
-    if asks_for_width(exhibit.table, t):
-        with laid_across(document) as across:
-            _add_table(document, exhibit, metadata, across)
-    elif exhibit.table.columns:
-        _add_table(document, exhibit, metadata, ACROSS)
+    if exhibit.table.columns:
+        with room_for(document, exhibit.table, t) as across:
+            document.add_heading(t("tab.table"), 1)
+            words = metadata.alt or metadata.headline
+            add_report_table(document, exhibit.table, t, words, across=across)
     document.add_heading(t("tab.about"), 1)
     _add_pairs(document, [(label, str(t.plain(value))) for label, value in metadata.lines()])
     document.add_heading(t("xlsx.method"), 1)
     _add_pairs(document, metadata.method)
     return as_bytes(document)
-
-
-def _add_table(
-    document: DocumentFile, exhibit: Exhibit, metadata: ExportMetadata, across: Length
-) -> None:
-    words = metadata.alt or metadata.headline
-    document.add_heading(metadata.t("tab.table"), 1)
-    add_report_table(document, exhibit.table, metadata.t, words, across=across)
 
 
 def add_figure(

@@ -190,17 +190,20 @@ def add_report_table(
         _describe(made, description)
 
 
-def asks_for_width(table: Table, t: Texts) -> bool:
+def _asks_for_width(table: Table, t: Texts) -> bool:
     """Return whether a table has far from room on an upright page, even in the smallest letters."""
     return bool(table.columns) and least_width(table, t) > TOO_WIDE * CHARACTERS * SMALL / SMALLEST
 
 
 @contextmanager
-def laid_across(document: DocumentFile) -> Iterator[Length]:
-    """Lay the pages of what is added meanwhile with their long side across; yield their width."""
-    _turn(document)
-    yield Length(A4[1] - 2 * MARGIN)
-    _turn(document)
+def room_for(document: DocumentFile, table: Table, t: Texts) -> Iterator[Length]:
+    """Yield the width that a table, added meanwhile, has: one too wide lies on its own pages."""
+    lies = _asks_for_width(table, t)
+    if lies:
+        _turn(document)
+    yield Length(A4[1] - 2 * MARGIN) if lies else ACROSS
+    if lies:
+        _turn(document)
 
 
 def _turn(document: DocumentFile) -> None:
