@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.entries.files import show_files
 from ailaget.ui.entries.form import show_form
@@ -28,4 +29,4 @@ if may_edit():
     st.html(way_html("links", t))
     show_links(kind, t)
 else:
-    st.caption(plain(why_not("entries.may_not", t)))
+    st.caption(plain(unbroken(why_not("entries.may_not", t))))

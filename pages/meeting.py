@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui import controls
 from ailaget.ui.address import PARTS
 from ailaget.ui.editing import may_edit, why_not
@@ -35,7 +36,7 @@ t = reader_texts()
 meeting = meeting_in_force(here())
 show_status(MEETING)
 if not may_edit():
-    st.caption(plain(why_not("council.may_not", t)))
+    st.caption(plain(unbroken(why_not("council.may_not", t))))
 if meeting is None:
     st.info(t("council.no_meetings"))
 else:

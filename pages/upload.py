@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ailaget.texts import unbroken
 from ailaget.ui.editing import may_administer, may_edit, why_not
 from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.frame import reader_texts
@@ -22,7 +23,7 @@ with st.container(key="upload"):
         st.markdown(t("review.intro"))
         review_section(t)
     else:
-        st.info(plain(why_not("upload.may_not", t)))
+        st.info(plain(unbroken(why_not("upload.may_not", t))))
 
     st.header(t("survey.title"), anchor=False)
     st.markdown(t("survey.intro"))

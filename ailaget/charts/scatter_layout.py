@@ -56,6 +56,8 @@ class ScatterLayout(PlotLayout):
     x_texts: Sequence[str] = ()
     x_axis: dict[str, Any] = field(default_factory=dict)
     key: Sequence[KeyEntry] = ()
+    names: list[tuple[float, float, float]] = field(default_factory=list)
+    """Of each dot's name on a phone, in pixels: its left, its right and its middle upwards."""
 
     def cross(self, x: float, y: float) -> None:
         """Draw a line across the whole plot at each of two values."""
@@ -90,9 +92,9 @@ class ScatterLayout(PlotLayout):
     ) -> None:
         """Write a name at its dot, on the side where there is room; rust unless told.
 
-        Where there are points that it should not hide, those that matter most first, it stands
-        where it hides the fewest of them: beside its dot, else above or below, there in the middle
-        or to a side.
+        It stands clear of the names that are written already. Where there are points that it should
+        not hide, those that matter most first, it stands where it hides the fewest of them: beside
+        its dot, else above or below, there in the middle or to a side.
         """
         is_right = x > (self.x_ticks[0] + self.x_ticks[-1]) / 2
         sides = ["left", "right"] if is_right else ["right", "left"]
@@ -101,6 +103,7 @@ class ScatterLayout(PlotLayout):
             [*sides, "above", "below", *aslant],
             key=lambda each: self._hidden(each, x, y, text, clear_of),
         )
+        self.names.append(self._box(side, x, y, text))
         self.texts.append(
             {
                 "text": f"<b>{text}</b>",
@@ -127,23 +130,30 @@ class ScatterLayout(PlotLayout):
             "yshift": ABOVE if end == "above" else -ABOVE,
         }
 
-    def _hidden(
-        self, side: str, x: float, y: float, text: str, clear_of: Sequence[Points]
-    ) -> list[float]:
-        """Return the part of a name that is cut off, and how many points of each kind it hides."""
+    def _box(self, side: str, x: float, y: float, text: str) -> tuple[float, float, float]:
+        """Return a name's left, right and middle upwards on a phone, in pixels."""
         width, (at, up) = text_width(f"<b>{text}</b>", NAME_SIZE), self._pixels(x, y)
         place = self._beside(side, x, text)
         start = at + place.get("xshift", 0) - BEFORE[place["xanchor"]] * width
         upwards = {"bottom": 1, "top": -1}.get(place.get("yanchor", ""), 0)
-        middle = up + upwards * (ABOVE + NAME_DEPTH / 2)
-        cut = max(-start, start + width - NARROW, 0.0)
-        counts: list[float] = [cut]
+        return start, start + width, up + upwards * (ABOVE + NAME_DEPTH / 2)
+
+    def _hidden(
+        self, side: str, x: float, y: float, text: str, clear_of: Sequence[Points]
+    ) -> list[float]:
+        """Return what is cut off of a name, and how many names and points of each kind it hides."""
+        start, end, middle = self._box(side, x, y, text)
+        cut = max(-start, end - NARROW, 0.0)
+        crossed = [
+            start < right and left < end and abs(middle - up) < NAME_DEPTH
+            for left, right, up in self.names
+        ]
+        counts: list[float] = [cut, sum(crossed)]
         for points in clear_of:
             pixels = [self._pixels(*point) for point in points if point != (x, y)]
             counts.append(
                 sum(
-                    start - DOT < right < start + width + DOT
-                    and abs(height - middle) < NAME_DEPTH / 2 + DOT
+                    start - DOT < right < end + DOT and abs(height - middle) < NAME_DEPTH / 2 + DOT
                     for right, height in pixels
                 )
             )

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ailaget.access.settings import has_provider
-from ailaget.texts import Texts, texts
+from ailaget.texts import Texts, texts, unbroken
 from ailaget.ui import address, controls, data, parts
 from ailaget.ui.account.shown import account_html
 from ailaget.ui.address import Address
@@ -165,7 +165,7 @@ def _source(path: str) -> str:
     narrowed = f'<span class="filter">{names}</span>' if is_narrowed else ""
     link = current.link(wave=selection.wave if data.has_waves() else None)
     source = own_source(selection) if path in WITHOUT_ANSWERS else selection.source_line()
-    return f'{narrowed}<span>{source}</span><a href="{link}">{t("footer.permalink")}</a>'
+    return f'{narrowed}<span>{unbroken(source)}</span><a href="{link}">{t("footer.permalink")}</a>'
 
 
 def here() -> Address:

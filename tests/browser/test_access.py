@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ailaget.store.decisions import published_waves
 from ailaget.store.workspace import Workspace
-from ailaget.texts import texts
+from ailaget.texts import texts, unbroken
 from tests.browser.conftest import Served, opened_window, serving
 from tests.browser.visit import SECONDS, Visit
 
@@ -62,10 +62,10 @@ def test_a_reader_reads_and_is_offered_nothing_to_change(
     visit = Visit(page, server)
     visit.open("")
     visit.go_to(sv("upload.title"))
-    expect(page.get_by_text(sv("upload.may_not"))).to_be_visible()
+    expect(page.get_by_text(unbroken(sv("upload.may_not")))).to_be_visible()
     expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
     visit.go_to(sv("meeting.title"))
-    expect(page.get_by_text(sv("council.may_not"))).to_be_visible()
+    expect(page.get_by_text(unbroken(sv("council.may_not")))).to_be_visible()
     expect(page.get_by_role("button", name=sv("council.create"))).to_have_count(0)
     refused = page.evaluate(
         """async () => (await fetch('./_stcore/upload_file/a/b',

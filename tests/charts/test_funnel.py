@@ -59,6 +59,17 @@ def test_who_is_outside_is_larger_in_another_ink_and_named():
     assert "<b>Västra Götaland</b>" in texts(figure) and "<b>Värmland</b>" not in texts(figure)
 
 
+def test_two_names_stand_clear_of_each_other():
+    near = GROUPS.assign(value=[26.0, 27.5, 19.0], n=[36, 20, 9])
+    figure = funnel(near, LIMITS, FRAME, LABELS, everyone=35.0, own="17")
+    # The first reaches leftwards to the second's dot, whose name stands to the left of that.
+    assert text_at(figure, "<b>Västra Götaland</b>").xanchor == "right"
+    assert text_at(figure, "<b>Värmland</b>").xanchor == "right"
+    nobody = near.assign(is_outside=False)
+    alone = funnel(nobody, LIMITS, FRAME, LABELS, everyone=35.0, own="17")
+    assert text_at(alone, "<b>Värmland</b>").xanchor == "left"
+
+
 def test_a_name_stands_where_it_hides_no_other_dot():
     others = pd.DataFrame(
         {

@@ -36,7 +36,7 @@ from ailaget.exports.text.chart_html import has_figure
 from ailaget.views.base.cells import cell_text, clean
 from ailaget.views.base.native import drawable
 from ailaget.views.base.result import Chart, Table
-from ailaget.views.base.table_pages import Room, column_shares, in_pages
+from ailaget.views.base.table_pages import Room, in_pages, shares_by_words
 
 GAP, WIDEST = Inches(0.3), 0.66
 """Between words and the picture beside them; the share of the width that one may take there."""
@@ -145,7 +145,8 @@ def _add_table(show: Any, slide: Any, chart: Chart, metadata: ExportMetadata, bo
             add_below(slide, [of], below_title(slide), 16)
             add_foot(slide, [line for line in (metadata.demo, metadata.attribution) if line])
         top = body[1] if number == 1 else body_of(slide)[1]
-        _place_table(slide, page, column_shares(chart.table, t), metadata, top)
+        shares = shares_by_words(chart.table, t, TABLE.characters)
+        _place_table(slide, page, shares, metadata, top)
     rest = sum(len(page.rows) for page in pages[MOST:])
     if rest:
         remark = t("pptx.more_rows", n=t.number(rest))

@@ -44,7 +44,7 @@ from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import low_words
-from ailaget.views.base.table_pages import Room, column_shares, in_pages
+from ailaget.views.base.table_pages import Room, in_pages, shares_by_words
 
 TABLE = Room(lines=20, characters=124, between=0.4)
 """What a slide holds of a table at that size of text."""
@@ -170,7 +170,8 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
         kind = "tall" if is_tall(chart.figure) else ""
         return [_slide(chart.headline, above + body, escape(foot), kind)]
     pages = in_pages(chart.table, t, TABLE)
-    columns = [f'<col style="width:{share:.1%}">' for share in column_shares(chart.table, t)]
+    shares = shares_by_words(chart.table, t, TABLE.characters)
+    columns = [f'<col style="width:{share:.1%}">' for share in shares]
     columns.insert(0, "<colgroup>")
     bodies = [
         table_html(page, t, chart.title).replace("<thead>", f"{''.join(columns)}<thead>", 1)

@@ -23,7 +23,7 @@ from ailaget.store.reports import (
     without_item,
 )
 from ailaget.store.workspace import workspace
-from ailaget.texts import Texts
+from ailaget.texts import Texts, unbroken
 from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import link_html
@@ -60,7 +60,7 @@ def show_own(current: Address, t: Texts) -> None:
     """Show the report that the URL names: its title, its charts in order, and its files."""
     st.header(t("report.own"), anchor=False)
     if not may_edit():
-        st.caption(plain(why_not("report.may_not", t)))
+        st.caption(plain(unbroken(why_not("report.may_not", t))))
     if current.report is None:
         st.info(t("report.own_empty"))
         return

@@ -107,8 +107,12 @@ def _longest_part(address: str) -> int:
 
 
 def in_pages(table: Table, t: Texts, room: Room) -> list[Table]:
-    """Return the table as tables that each fit `room`, every row once and in order."""
-    widths = [share * room.characters for share in column_shares(table, t)]
+    """Return the table as tables that each fit `room`, every row once and in order.
+
+    Its columns are as wide as `shares_by_words` has them.
+    """
+    shares = shares_by_words(table, t, room.characters)
+    widths = [share * room.characters - AROUND for share in shares]
     starts, free = [0], room.lines
     for place, row in enumerate(table.rows):
         texts = [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]

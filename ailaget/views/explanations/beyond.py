@@ -52,6 +52,11 @@ class Beyond:
         """Those that lie above in every wave."""
         return self.rows[self.rows["standing"] == "above"]
 
+    @property
+    def judged(self) -> int:
+        """How many have a value in this wave and in another, by which they can be judged."""
+        return int((self.rows["standing"] != "unknown").sum())
+
 
 def beyond_of(source: Source, selection: Selection) -> Beyond:
     """Return how all in the filter stand; raises TooFewValues where the newest wave has too few."""
@@ -130,8 +135,10 @@ def _headline(beyond: Beyond) -> str:
     above, below = (int(counts.get(key, 0)) for key in ("above", "below"))
     if not above and not below:
         return selection.fitting([t("explanations.beyond_nobody")], n, of)
-    words = {"above": t.number(above), "below": t.number(below), "n": t.number(n)}
-    return selection.fitting(t.forms("explanations.beyond_some", **words), n, of)
+    key = "both" if above and below else "above" if above else "below"
+    judged = t.number(beyond.judged)
+    words = {"above": t.number(above), "below": t.number(below), "n": judged}
+    return selection.fitting(t.forms(f"explanations.beyond_{key}", **words), n, of)
 
 
 def _about(beyond: Beyond) -> str:
@@ -197,8 +204,8 @@ def _map(beyond: Beyond, title: str) -> go.Figure:
     )
     subtitle = t(
         "explanations.beyond_subtitle",
-        waves=t.number(beyond.waves),
         basis=selection.basis(beyond.fit.n, beyond.basis.of),
+        judged=t.number(beyond.judged),
     )
     return choropleth(parts, selection.frame(title, subtitle_in_view(subtitle, selection)))
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ailaget.charts.choropleth import MapParts, choropleth
 from ailaget.charts.map_legend import MapClass
-from ailaget.texts import sentence
+from ailaget.texts import at_beginning, sentence
 from ailaget.views.base.chart import worded_chart
 from ailaget.views.base.classes import Classified, classify_figure
 from ailaget.views.base.context_figures import ContextFigure, chosen_figure, context_values
@@ -40,7 +40,7 @@ def figure_view(source: Source, selection: Selection) -> Chart:
         return _worded(real, title, t("explanations.figure_nobody", figure=figure.label))
     year = context.years.get(figure.key)
     basis = real.basis(n, len(rows))
-    words = {"unit": figure.unit, "year": str(year or ""), "basis": basis}
+    words = {"unit": at_beginning(figure.unit), "year": str(year or ""), "basis": basis}
     subtitle = subtitle_in_view(t("explanations.figure_subtitle", **words), real)
     attribution = t("explanations.figure_source", source=figure.source, today=_today(real))
     classified = classify_figure(values, figure.decimals, t, theme=real.theme)

@@ -9,6 +9,7 @@ from ailaget.statistics.intervals import LEVEL, Interval
 from ailaget.statistics.mixed_growth import GroupGrowth, MixedGrowth, mixed_growth
 from ailaget.statistics.permutation import CERTAIN
 from ailaget.statistics.sample import FloatArray, TooFewValues
+from ailaget.texts import at_beginning
 from ailaget.views.base.cells import folding
 from ailaget.views.base.panel import nothing_before, shown_factor
 from ailaget.views.base.result import Chart, Column, Table
@@ -74,7 +75,7 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     ]
     unit = t("explanations.a_year", unit=shown_unit(t, basis.indicator))
     labels = IntervalLabels(
-        t("explanations.head_growth"), t("explanations.column_n"), unit, t("missing")
+        t("explanations.head_growth"), t("explanations.column_n"), at_beginning(unit), t("missing")
     )
     table = _table(ordered, rows, unit, factor, basis)
     first, last = t.wave(history.waves[0]), t.wave(history.waves[-1])

@@ -116,7 +116,7 @@ def _benchmarks(t: Texts) -> Table:
     rows = [
         (
             key,
-            by_id[key]["year"].replace(" to ", "–"),
+            by_id[key]["year"].replace(" to ", "–").replace("/", "–"),
             t(f"method.country.{by_id[key]['country']}"),
             t(f"method.benchmark.{key}", value=_amount(by_id[key]["value"], t)),
             t(f"method.evidence_{_evidence(by_id[key]['evidence'])}"),
