@@ -23,10 +23,13 @@ from ailaget.ingest.publishing import (
     withdraw_wave,
 )
 from ailaget.ingest.reading.refusals import LoadRefused
+from ailaget.store.audit import read_audit
 from ailaget.store.backup import back_up
 from ailaget.store.database import open_database, query_names, query_parameters
 from ailaget.store.workspace import Workspace
 from ailaget.texts import texts
+from ailaget.views.upload.audit import audit_table
+from ailaget.views.upload.journal import journal_table
 from tests.answering import CHOICES, KEY, NAMES, WAVE, answering_file
 from tests.areas import CHOICES as OF_MUNICIPALITIES
 from tests.areas import areas_file
@@ -149,6 +152,11 @@ def test_a_row_that_names_two_areas_or_none_is_held_back_and_asked_about(
     match_municipalities(place, {"0304 Sørhlt": "0304"}, area_set=KEY)
     publish_wave(place, WAVE)
     assert set(values(place)) == {"0301", "0304"}
+    state = place.state()
+    told = journal_table(state.received, state.decisions, texts("sv"))
+    assert "Bestämde att ”0304 Sørhlt” betyder Sørholt" in [row[-1] for row in told.rows]
+    log = audit_table(read_audit(place), texts("sv"))
+    assert any("indelning: nordmark; område: 0304" in str(row) for row in log.rows)
 
 
 def test_areas_with_answers_are_neither_dropped_nor_made_a_level(

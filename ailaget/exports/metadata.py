@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ailaget.codebook import codebook
 from ailaget.exports.names import file_stem
 from ailaget.texts import Texts, texts
+from ailaget.views.base.choices import USUAL
 from ailaget.views.base.result import Chart, Exhibit
 from ailaget.views.base.selection import Selection, low_words, place_names
 from ailaget.views.catalogue import entry_of
@@ -143,7 +144,7 @@ def export_metadata(
         of=chart.of,
         rate="" if chart.n is None else t.percent(chart.n / chart.of if chart.of else None),
         wave=t.wave(chart.wave),
-        filter=_filter_words(chart, narrowed, t) if has_filter else "",
+        filter=_filter_words(chart, narrowed, selection) if has_filter else "",
         caveat=chart.caveat,
         attribution=chart.attribution,
         day=t.day(selection.day),
@@ -194,8 +195,9 @@ def _narrowed(chart: Exhibit, selection: Selection) -> Mapping[str, list[str]]:
     return scope_of(selection).filter if is_open else {}
 
 
-def _filter_words(chart: Exhibit, narrowed: Mapping[str, list[str]], t: Texts) -> str:
-    """Return the filter in words; without one, the whole country."""
+def _filter_words(chart: Exhibit, narrowed: Mapping[str, list[str]], selection: Selection) -> str:
+    """Return the filter in words; without one, the whole country, or all areas of a set."""
+    t = selection.t
     names = place_names(t.language)
     parts = [
         t(f"metadata.filter_{key}", names=t.listing(names[code] for code in codes))
@@ -207,6 +209,8 @@ def _filter_words(chart: Exhibit, narrowed: Mapping[str, list[str]], t: Texts) -
         listed = [t.listing(names[code] for code in codes) for codes in narrowed.values() if codes]
         return t("metadata.filter_shown", names="; ".join(listed))
     is_one = "municipality" in entry.about
+    if "areas" in entry.choices and selection.areas != USUAL["areas"]:
+        return t("metadata.filter_areas")
     return "; ".join(parts) or t(f"metadata.filter_{'own' if is_one else 'none'}")
 
 

@@ -32,7 +32,7 @@ from ailaget.store.swap import CANDIDATE
 from ailaget.store.waves import respondents_of_code
 from ailaget.store.workspace import Workspace
 
-NOTED = ("wave", "sha256", "rule", "municipality")
+NOTED = ("wave", "sha256", "rule", "municipality", "respondents")
 """What the audit log says of a file or a decision, where it has it; never what was answered."""
 
 

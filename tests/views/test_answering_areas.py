@@ -1,5 +1,6 @@
 """The page Regionerna shows areas of one's own that answered, as it shows the regions."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +18,8 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.own_areas import area_sets, is_gone, with_own_areas
 from ailaget.views.base.selection import Selection
 from ailaget.views.regions.map import regions_map_view
-from ailaget.views.regions.page import regions_view
-from ailaget.views.regions.ranking import regions_ranking_view
+from ailaget.views.regions.page import MOST_NAMED, regions_view
+from ailaget.views.regions.ranking import MOST_DRAWN, regions_ranking_view
 from ailaget.views.upload.changes import changes_view
 from tests.answering import CHOICES, KEY, NAMES, SIDE, SOUTH, WAVE, WEST, answering_file
 from tests.conftest import write_csv
@@ -90,6 +91,10 @@ def test_both_charts_say_n_whose_they_are_and_whose_the_boundaries_are(
     assert "290" not in said
     facts = export_metadata(chart, chosen, "build")
     assert "Gotland" not in str(facts)
+    assert facts.filter == texts(language)("metadata.filter_areas")
+    drawn = str(chart.figure.layout).replace("<br>", " ")
+    assert "Nordmark" in drawn and texts(language)("source.real")[:25] not in drawn
+    assert KEY in facts.stem
 
 
 def test_the_map_is_of_the_sets_own_shapes_and_of_where_they_lie(database: Database) -> None:
@@ -126,6 +131,29 @@ def test_the_page_says_who_answered_and_who_did_not(database: Database, language
     assert page.to_county == ""
     assert page.sentences[0].startswith("Grånes")
     assert not page.is_demo
+
+
+def test_of_many_areas_the_ends_are_drawn_and_the_table_has_all(
+    tmp_path: Path,
+) -> None:
+    place = Workspace(tmp_path / "var")
+    build(place, empty=True)
+    codes = [f"D{number:03d}" for number in range(2 * MOST_DRAWN)]
+    load_areas(place, answering_file(tmp_path, codes), CHOICES)
+    rows = [{"kode": code, "fte_ai_total": n} for n, code in enumerate(codes) if n % 3]
+    load(place, write_csv(tmp_path / "n_2026-11.csv", rows), publish=True)
+    database = open_database(place)
+    chosen = replace(CHOSEN, indicator="ai_fte", region=f"areas.{KEY}.D050")
+    chart = regions_ranking_view(database, chosen)
+    assert len(chart.table.rows) == len(codes)
+    assert chart.native is not None and len(chart.native.table.rows) == MOST_DRAWN + 1
+    assert chart.native.table.rows[0][0] == codes[-1]
+    assert "D050" in [row[0] for row in chart.native.table.rows]
+    title = json.dumps(chart.figure.layout.title.to_plotly_json(), ensure_ascii=False)
+    assert "De 30 högsta" in title.replace("<br>", " ").replace("\xa0", " ")
+    silent = regions_view(database, chosen).silent
+    assert silent.count("D0") <= MOST_NAMED and "40 av 120" in silent
+    database.close()
 
 
 def test_few_that_answered_are_no_reference_and_no_sure_change(

@@ -47,6 +47,11 @@ class Respondents:
         """Return what the address calls one of them."""
         return code if self.is_regions else f"{AREA_SET}{self.key}.{code}"
 
+    @property
+    def called(self) -> str:
+        """The name of the texts that speak of them."""
+        return "regions" if self.is_regions else "answering"
+
     def words(self, t: Texts, key: str, **params: object) -> str:
         """Return a text that speaks of them."""
         if self.is_regions:

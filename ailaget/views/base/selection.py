@@ -132,7 +132,8 @@ class Selection(Choices):
     large and small in any. `today` dates the source line of every
     chart, as an ISO date. What is shown `on_page` has the page's own band and chips where data is
     invented; what leaves it says so itself, in every sentence. `region_set` and `by_set` are the
-    sets of areas of one's own that `region` and `by` are of, if any.
+    sets of areas of one's own that `region` and `by` are of, if any. `attributed` stands for the
+    source line where others than municipalities have answered.
     """
 
     wave: str
@@ -145,6 +146,7 @@ class Selection(Choices):
     today: str = field(default_factory=lambda: date.today().isoformat())
     region_set: OwnAreas | None = None
     by_set: OwnAreas | None = None
+    attributed: str = ""
 
     @property
     def day(self) -> date:
@@ -178,6 +180,8 @@ class Selection(Choices):
 
     def source_line(self) -> str:
         """Return the line under every chart: source, demonstration mark, data's date."""
+        if self.attributed:
+            return self.attributed
         t, key = self.t, "source.demo" if self.is_demo else "source.real"
         return t(key, wave=t.wave(self.wave), today=t.day(self.day))
 

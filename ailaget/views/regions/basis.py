@@ -131,6 +131,9 @@ def regions_basis(source: Source, selection: Selection) -> RegionsBasis | None:
     own = regions_selection(source, selection, respondents.key)
     if own is None:
         return None
+    if not own.is_demo:
+        said = {"wave": own.t.wave(own.wave), "today": own.t.day(own.day)}
+        own = replace(own, attributed=respondents.words(own.t, "attribution", **said))
     answers, indicator = RespondentsSource(source, respondents.key), indicator_of(own)
     rows = all_rows(answers, own.wave, indicator.key)
     fixed = held_fixed(rows) if indicator.is_ratio else rows

@@ -21,7 +21,6 @@ from ailaget.views.regions.words import (
     basis_or_words,
     caveat_of_regions,
     headline_of,
-    of_the_regions,
     titles_of,
 )
 
@@ -42,7 +41,7 @@ def regions_map_view(source: Source, selection: Selection) -> Chart:
         basis.rows["value"], indicator, own.classes, t, group=False, theme=own.theme
     )
     headline = headline_of(basis)
-    chart = make_chart(
+    return make_chart(
         own,
         "regions_map",
         title=title,
@@ -53,10 +52,9 @@ def regions_map_view(source: Source, selection: Selection) -> Chart:
         caveat=caveat_of_regions(basis),
         n=basis.n,
         of=basis.of,
-        file_stem=t("file.regions_map", indicator=indicator.key, wave=own.wave),
+        file_stem=t(f"file.{basis.respondents.called}_map", indicator=indicator.key, wave=own.wave),
         unit=own_unit_text(t, indicator),
     )
-    return of_the_regions(chart, basis)
 
 
 def _parts(basis: RegionsBasis, classified: Classified) -> MapParts:

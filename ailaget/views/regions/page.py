@@ -23,7 +23,6 @@ from ailaget.views.regions.basis import (
     regions_basis,
 )
 from ailaget.views.regions.summary import regions_key_figures
-from ailaget.views.regions.words import attribution_of
 
 MOST_NAMED = 20
 """So many areas that have not answered are named; of more the first are."""
@@ -73,7 +72,7 @@ def regions_view(source: Source, selection: Selection) -> RegionsPage:
         regions_key_figures(answers, own.wave, t, respondents),
         _silent(all_rows(answers, own.wave, "maturity"), respondents, t),
         to_county,
-        attribution_of(basis),
+        own.source_line(),
     )
 
 

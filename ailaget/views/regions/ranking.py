@@ -29,9 +29,11 @@ from ailaget.views.regions.words import (
     basis_or_words,
     caveat_of_regions,
     headline_beside,
-    of_the_regions,
     titles_of,
 )
+
+MOST_DRAWN = 60
+"""Of more areas the chart has the highest and the lowest; the table has them all."""
 
 
 def regions_ranking_view(source: Source, selection: Selection) -> Chart:
@@ -43,6 +45,10 @@ def regions_ranking_view(source: Source, selection: Selection) -> Chart:
     title, subtitle = titles_of(basis)
     if basis.beside_wave is not None:
         subtitle = t("regions.subtitle_beside", subtitle=subtitle, wave=t.wave(basis.beside_wave))
+    if basis.of > MOST_DRAWN:
+        subtitle = basis.respondents.words(
+            t, "subtitle_ends", subtitle=subtitle, n=t.number(MOST_DRAWN // 2)
+        )
     everyone = group_value(basis.rows)
     labels = RankingLabels(
         value=t("column.value"),
@@ -55,7 +61,7 @@ def regions_ranking_view(source: Source, selection: Selection) -> Chart:
     )
     factor = shown_factor(indicator)
     table = regions_table(basis)
-    chart = make_chart(
+    return make_chart(
         own,
         "regions_ranking",
         title=title,
@@ -71,11 +77,12 @@ def regions_ranking_view(source: Source, selection: Selection) -> Chart:
         caveat=held_caveat(caveat_of_regions(basis), indicator, t),
         n=basis.n,
         of=basis.of,
-        file_stem=t("file.regions_ranking", indicator=indicator.key, wave=own.wave),
+        file_stem=t(
+            f"file.{basis.respondents.called}_ranking", indicator=indicator.key, wave=own.wave
+        ),
         unit=own_unit_text(t, indicator),
         native=_native(basis),
     )
-    return of_the_regions(chart, basis)
 
 
 def in_order(basis: RegionsBasis) -> pd.DataFrame:
@@ -84,6 +91,17 @@ def in_order(basis: RegionsBasis) -> pd.DataFrame:
     return rows.assign(
         equal=joined(rows["value"]), alphabetical=rows["name"].map(t.sort_key)
     ).sort_values(["equal", "alphabetical"], ascending=[False, True], na_position="last")
+
+
+def drawn_of(basis: RegionsBasis) -> pd.DataFrame:
+    """Return those that are drawn, in order: all, else the ends and the one that is looked at."""
+    ordered = in_order(basis)
+    if len(ordered) <= MOST_DRAWN:
+        return ordered
+    valued = ordered[ordered["value"].notna()]
+    half = MOST_DRAWN // 2
+    ends = {*valued.index[:half], *valued.index[-half:]}
+    return ordered[ordered.index.isin(ends) | (ordered["municipality"] == basis.focus)]
 
 
 def regions_table(basis: RegionsBasis) -> Table:
@@ -172,7 +190,7 @@ def _changes(rows: pd.DataFrame, basis: RegionsBasis) -> list[str]:
 
 def _drawn(basis: RegionsBasis) -> pd.DataFrame:
     """Return the regions as the chart has them, each with what stands beside it."""
-    t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
+    t, indicator, ordered = basis.selection.t, basis.indicator, drawn_of(basis)
     factor, records = shown_factor(indicator), []
     for row, change in zip(row_records(ordered), _changes(ordered, basis), strict=True):
         beside = basis.beside.get(str(row["municipality"]))
@@ -211,7 +229,7 @@ def _beside_text(beside: Beside | None, basis: RegionsBasis) -> str:
 
 def _native(basis: RegionsBasis) -> Native:
     """Return the regions and what stands beside them as bars, for Excel and PowerPoint."""
-    t, indicator, ordered = basis.selection.t, basis.indicator, in_order(basis)
+    t, indicator, ordered = basis.selection.t, basis.indicator, drawn_of(basis)
     kind = "share" if indicator.is_share else "number"
     columns = (
         Column("region", _head(basis), "name"),

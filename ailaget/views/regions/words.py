@@ -1,7 +1,5 @@
 """What charts of regions or areas say: who lies highest and lowest, and what to bear in mind."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from ailaget.views.base.chart import worded_chart
@@ -30,10 +28,9 @@ def basis_or_words(source: Source, selection: Selection, key: str) -> RegionsBas
         return worded_chart(selection, key, title=title, reason=reason, of=0, unit=unit)
     if not basis.can_be_counted:
         reason = asked.words(t, "no_employees")
-        worded = worded_chart(
+        return worded_chart(
             basis.selection, key, title=title, reason=reason, of=basis.of, unit=unit
         )
-        return of_the_regions(worded, basis)
     return basis
 
 
@@ -48,21 +45,6 @@ def titles_of(basis: RegionsBasis) -> tuple[str, str]:
     )
     title = basis.respondents.words(t, "chart_title", indicator=indicator.label[t.language])
     return title, subtitle
-
-
-def of_the_regions(chart: Chart, basis: RegionsBasis) -> Chart:
-    """Return a chart whose source is what regions or areas have answered, not municipalities."""
-    return replace(chart, attribution=attribution_of(basis))
-
-
-def attribution_of(basis: RegionsBasis) -> str:
-    """Return the source of what is shown of regions: their own answers, or what is invented."""
-    selection, t = basis.selection, basis.selection.t
-    if selection.is_demo:
-        return selection.source_line()
-    today = t.day(selection.day)
-    said = {"wave": t.wave(selection.wave), "today": today}
-    return basis.respondents.words(t, "attribution", **said)
 
 
 def headline_of(basis: RegionsBasis) -> str:

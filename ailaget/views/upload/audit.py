@@ -44,10 +44,13 @@ def audit_table(lines: Sequence[Mapping[str, Any]], t: Texts) -> Table:
 
 
 def _about_in_words(line: Mapping[str, Any], t: Texts) -> str:
-    """Return what only some lines say, each under its label."""
+    """Return what only some lines say, each under its label; an area stands with its code."""
+    said = _more(line)
+    if "respondents" in said:
+        said["area"] = said.pop("municipality", "")
     return "; ".join(
         f"{_word(f'audit.said.{key}', key, t)}: {_value(key, value, t)}"
-        for key, value in _more(line).items()
+        for key, value in said.items()
     )
 
 

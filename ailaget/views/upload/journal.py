@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ailaget import geography
+from ailaget.store.decisions import answering_areas
 from ailaget.store.state import Received
 from ailaget.texts import Texts
 from ailaget.views.base.result import Cell, Column, Table
@@ -56,16 +57,19 @@ def _loads(received: Iterable[Received], t: Texts) -> Iterable[tuple[str, str, s
 
 
 def _decisions(
-    decided: Iterable[Mapping[str, Any]], t: Texts
+    decided: Sequence[Mapping[str, Any]], t: Texts
 ) -> Iterable[tuple[str, str, str, str]]:
-    places = geography.respondent_names(t.language)
+    names = geography.respondent_names(t.language)
+    sets = answering_areas(decided)
     for decision in decided:
+        code, of_set = str(decision.get("municipality", "")), decision.get("respondents")
+        places = sets.get(of_set, {code: code}) if of_set else names
         kind = decision["kind"]
         is_kept = kind == "publish" and decision.get("is_waiting")  # nobody did that
         if kind not in TOLD or decision.get("is_demo") or is_kept:
             continue
         known = {name: str(decision.get(name, "")) for name in ("text", "name", "figure")}
-        place = places.get(decision.get("municipality", ""), "")
+        place = places.get(code, "")
         key = f"{kind}_waiting" if decision.get("is_waiting") else kind
         what = t(
             f"journal.{key}",
