@@ -78,8 +78,10 @@ def test_everyone_answering_leaves_no_width_and_few_are_refused(country):
     assert split.gap.low == split.gap.high
     with pytest.raises(TooFewValues):
         parts_of_index(whole[["plan"]], upper[:1], lower)
-    with pytest.raises(TooFewValues):
+    with pytest.raises(TooFewValues) as few:
         parts_by_conditions(whole["plan"][:4], whole[["wealth"]][:4], upper[:2], upper[2:4])
+    assert few.value.params == {"needed": 5, "given": 4}
+    assert parts_by_conditions(whole["plan"][:5], whole[["wealth"]][:5], upper[:2], upper[2:4])
 
 
 @pytest.mark.parametrize("slope", [0.0, 0.08, 0.15, 0.4])

@@ -4,7 +4,12 @@ import pytest
 
 from ailaget.statistics import concentration, inequality, survey, variance
 from ailaget.statistics.growth import panel_growth
-from ailaget.statistics.intervals import bootstrap, finite_population_factor
+from ailaget.statistics.intervals import (
+    Interval,
+    bootstrap,
+    finite_population_factor,
+    widened,
+)
 from ailaget.statistics.sample import OutsideRange, TooFewValues
 
 
@@ -98,6 +103,14 @@ def test_one_unit_equals_and_zeros(values):
     assert (found["gini"].low, found["gini"].high) == (0, 0)
     assert found["variance_between_share"].estimate is None
     assert (found["top_tenth"].estimate is None) == (values[0] == 0 or len(values) < 10)
+
+
+def test_another_error_is_added_in_quadrature_and_stays_within_the_range():
+    made = Interval(10.0, 7.0, 14.0)
+    assert widened(made, 4.0, (0.0, 20.0)) == Interval(10.0, 5.0, pytest.approx(10 + 32**0.5))
+    assert widened(made, 4.0, (6.0, 15.0)) == Interval(10.0, 6.0, 15.0)
+    assert widened(made, 0.0, (0.0, 20.0)) == made
+    assert widened(Interval(10.0, None, None), 4.0, (0.0, 20.0)) == Interval(10.0, None, None)
 
 
 def test_negative_values_leave_out_shares_of_a_total():

@@ -111,3 +111,10 @@ def test_distances_are_those_of_r_between_standardised_columns(table):
     assert [int(code) for code in measured.index] == in_r["order"].astype(int).tolist()
     assert measured["distance"].to_numpy() == pytest.approx(in_r["distance"])
     assert measured["size"].to_numpy() == pytest.approx(in_r["part"])
+
+
+def test_the_scale_of_the_weights_changes_nothing(table):
+    light = [Feature(one.name, one.columns, one.weight / 100, one.kind) for one in EVERY]
+    found, as_heavy = most_similar("0007", table, light), most_similar("0007", table, EVERY)
+    assert list(found.index) == list(as_heavy.index)
+    np.testing.assert_allclose(found["distance"], as_heavy["distance"])

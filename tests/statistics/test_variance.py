@@ -22,6 +22,7 @@ def test_chance_is_removed(counties):
         for seed in range(100)
     ]
     found = [variance_by_group(values, counties) for values in noise]
+    assert {parts.by_chance for parts in found} == {20 / 289}
     assert np.mean([parts.eta_squared for parts in found]) == pytest.approx(20 / 289, abs=0.01)
     assert np.mean([parts.adjusted for parts in found]) == pytest.approx(0, abs=0.01)
     assert np.mean([parts.omega_squared for parts in found]) == pytest.approx(0, abs=0.01)
