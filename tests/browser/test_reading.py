@@ -356,11 +356,15 @@ def test_no_empty_line_stands_below_what_is_chosen(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("language", "wide"), [("sv", 1280), ("en", 1536)])
 def test_what_is_chosen_in_a_field_is_seen_whole(visit: Visit, language: str, wide: int) -> None:
-    compared = ["1480", "1280", "0380", "0580", "2480"]
+    compared = ["1480", "1280", "0380", "0580", "2284"]
     page = visit.open("kommun", lang=language, municipality="0180", compare=compared)
     for width in (1280, 390):
         resize(visit, width)
         assert page.evaluate(CUT) == [], width
+    # A single long word too, where two fields stand beside each other.
+    page = visit.go_on("exempel", lang=language, area=["urban_planning", "administration"])
+    expect(page.locator("[data-tag]")).to_have_count(2)
+    assert page.evaluate(CUT) == []
     resize(visit, wide)
     chosen = {"size_class": ["lt10k", "50_100k"], "indicator": "ai_fte_per_1000_employees"}
     for path in ("karta", "ojamlikhet", "region"):

@@ -294,6 +294,14 @@ def test_a_slide_says_the_places_that_its_view_is_narrowed_to(
     assert all(f" · {names['17']}" in table for table in tables)
 
 
+def test_a_slide_says_its_title_once(place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    add_item(place, 1, "municipality_answers", "municipality=1715")
+    slide = next(slide for slide in without_since("sv") if "<table" in slide)
+    title = sv("municipality.answers_title", name="Kil")
+    assert re.sub("<caption>.*?</caption>", "", slide).count(title) == 1
+
+
 def test_a_slides_table_breaks_no_name_of_a_municipality(place: Workspace) -> None:
     create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
     add_item(place, 1, "examples", "")

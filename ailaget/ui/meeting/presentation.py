@@ -43,7 +43,7 @@ from ailaget.ui.meeting.standing import in_order_of_due, next_words, previous_wo
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.view_words import filter_names
 from ailaget.views.base.result import Chart
-from ailaget.views.base.selection import low_words
+from ailaget.views.base.selection import low_words, without_mark
 from ailaget.views.base.table_pages import Room, in_pages, shares_by_words
 
 TABLE = Room(lines=20, characters=124, between=0.4)
@@ -154,7 +154,10 @@ def _opening(meeting: Meeting, t: Texts) -> list[str]:
 
 def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
     """Return the slide of a chart, or as many as its table needs where it is nothing else."""
-    parts = (chart.title, _places(item, t), subtitle_of(chart.figure))
+    # A heading that is the title says it once.
+    said, _ = without_mark(chart.headline, t)
+    title = "" if said == chart.title else chart.title
+    parts = (title, _places(item, t), subtitle_of(chart.figure))
     under = escape(" · ".join(part for part in parts if part))
     if gone := gone_note(item, t):
         under += f"<br><strong>{escape(gone)}</strong>"
