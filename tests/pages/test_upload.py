@@ -13,6 +13,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 
 from ailaget.exports.survey.rows import ONE
 from ailaget.exports.survey.template import survey_template
+from ailaget.ingest.areas.loading import load_areas
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
 from ailaget.ingest.publishing import discard_draft
@@ -24,6 +25,7 @@ from ailaget.texts import LANGUAGES, texts, unbroken
 from ailaget.ui import editing
 from ailaget.ui.cache import forget
 from ailaget.ui.upload import review
+from tests.answering import CHOICES, KEY, NAMES, answering_file
 from tests.journals import decide, keep
 from tests.pages.test_pages import check, opened, words
 
@@ -565,3 +567,30 @@ def test_what_numbers_mean_is_asked_once_and_remembered(place: Workspace, langua
     assert not [b for b in again.selectbox if str(b.key).startswith("number_")]
     press(again, "upload_save")
     assert len({entry.mapping for entry in place.state().received}) == 1
+
+
+@both_languages
+def test_areas_that_answer_are_asked_about_named_remembered_and_published(
+    place: Workspace, tmp_path: Path, language: str
+) -> None:
+    t = texts(language)
+    load_areas(place, answering_file(tmp_path), CHOICES)
+    content = "Sted;fte_ai_total\n0301;1\nNordvika;2\nSørhlt;2\n"
+    app = given(opened("upload", lang=language), content, f"svar_{WAVE}.csv")
+    check(app, "upload", language)
+    assert t("understanding.no_respondents") in said(app)
+    whose = box(app, "upload_respondents_")
+    assert whose.value is None and whose.options[-1] == "Nordmark"
+    whose.set_value(KEY).run()
+    check(app, "upload", language)
+    meant = box(app, "place_")
+    assert len(meant.options) == len(NAMES)
+    meant.set_value("0304")
+    submit(app, t("findings.remember"))
+    assert t("findings.none") in said(app)
+    press(app, "upload_save")
+    press(app, f"publish_{WAVE}-{KEY}")
+    check(app, "upload", language)
+    database = open_database(place)
+    assert list(database.query(f"{KEY}.waves")["respondents"]) == [3]
+    database.close()
