@@ -220,7 +220,7 @@ def _together() -> re.Pattern[str]:
     )
 
 
-_PARTED = re.compile(r"(?<=\d–)(?=\d)|(?<=\bAI-)(?=[^\W\d]{1,8}\b)")
+_PARTED = re.compile(r"(?<=\d–)(?=\d)|(?<=\bAI-)(?=[^\W\d]{1,10}\b)")
 """Where a line ends after a dash or a hyphen: within a range, and within a short word with AI."""
 
 
@@ -236,8 +236,8 @@ def with_fixed_spaces(text: str) -> str:
 def unbroken(text: str) -> str:
     r"""Return a text for the screen, in which besides no range or word such as AI-läget is parted.
 
-    >>> unbroken("AI-mognad 0–100")
-    'AI-\u2060mognad 0–\u2060100'
+    >>> unbroken("AI-assistent 0–100")
+    'AI-\u2060assistent 0–\u2060100'
     """
     return _PARTED.sub("\N{WORD JOINER}", with_fixed_spaces(text))
 
