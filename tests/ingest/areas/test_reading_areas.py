@@ -379,7 +379,7 @@ def test_areas_of_one_name_are_told_apart_by_their_codes(path: Path) -> None:
     read = take(path)
     assert read.areas is not None
     assert read.areas.names == {"A": "X (A)", "B": "X (B)", "C": "Y"}
-    assert remarks(read)["alike"] == 2
+    assert ("alike", {"n": 2, "codes": "A, B"}) in read.remarks
 
 
 def test_metres_that_are_said_to_be_degrees_and_the_reverse_are_asked_about(

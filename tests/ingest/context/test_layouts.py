@@ -274,6 +274,15 @@ def test_a_number_in_powers_of_ten_may_be_rounded_and_is_not_taken() -> None:
     ]
 
 
+def test_a_column_of_numbers_that_may_be_thousands_or_decimals_is_one_and_none_is_guessed() -> None:
+    chosen = read("kommunkod;år;Skattekraft\n0114;2024;1.234\n0115;2024;2.345\n")
+    assert not chosen.values
+    assert [(held.place, held.reason) for held in chosen.held] == [
+        ("C2", "ambiguous_number"),
+        ("C3", "ambiguous_number"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
