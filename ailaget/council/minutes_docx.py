@@ -48,12 +48,12 @@ def _add_paragraph(document: DocumentFile, heading: str, paragraph: Paragraph) -
     document.add_heading(clean(heading), 1)
     for text in paragraph.texts:
         for part in text.split("\n\n"):
-            document.add_paragraph(clean(part))
+            add_lines(document.add_paragraph(), part)
     for list_heading, lines in paragraph.lists:
         if list_heading:
             document.add_heading(clean(list_heading), 2)
         for line in lines:
-            document.add_paragraph(clean(line), style="List Bullet")
+            add_lines(document.add_paragraph(style="List Bullet"), line)
 
 
 def _add_signatures(document: DocumentFile, minutes: Minutes) -> None:
@@ -91,7 +91,7 @@ def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
         source = picture.chart.attribution
         if picture.has_values:
             source = f"{source} {minutes.t('minutes.in_appendix')}"
-        document.add_paragraph().add_run(clean(source)).font.size = SMALL
+        add_lines(document.add_paragraph(), source, SMALL)
 
 
 def _add_values(document: DocumentFile, minutes: Minutes) -> None:

@@ -24,7 +24,7 @@ caption { text-align: left; }
 th[scope=row] { font-weight: normal; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #d5dade;
   padding: .2rem .5rem .2rem 0; }
-td a { display: inline-block; min-width: 6rem; overflow-wrap: anywhere; }
+a { overflow-wrap: anywhere; } td a { display: inline-block; min-width: 6rem; }
 .r { text-align: right; } .small { color: #55616d; font-size: .85rem; }
 .demo { font-weight: 600; }
 .note { white-space: pre-wrap; }
@@ -56,7 +56,7 @@ def minutes_html(minutes: Minutes) -> bytes:
 
 
 def _paragraph(heading: str, paragraph: Paragraph) -> str:
-    texts = "".join(f'<p class="note">{escape(text)}</p>' for text in paragraph.texts)
+    texts = "".join(f'<p class="note">{linked(text)}</p>' for text in paragraph.texts)
     lists = "".join(
         (f"<h3>{escape(list_heading)}</h3>" if list_heading else "") + _list(lines)
         for list_heading, lines in paragraph.lists
@@ -114,11 +114,11 @@ def _picture(caption: str, picture: MinutesPicture, t: Texts) -> str:
         data = b64encode(picture.image).decode()
         alt = escape(chart.alt, quote=True)
         shown += f'<img src="data:image/png;base64,{data}" alt="{alt}">'
-    source = escape(chart.attribution)
+    source = linked(chart.attribution)
     if picture.has_values:
         source += f' <a href="#{_anchor(picture)}">{escape(t("minutes.in_appendix"))}</a>'
     return f'{shown}<p class="small">{source}</p>'
 
 
 def _list(lines: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(line)}' for line in lines)}</ul>"
+    return f"<ul>{''.join(f'<li>{linked(line)}' for line in lines)}</ul>"

@@ -245,9 +245,19 @@ def test_a_wide_table_lies_in_word_and_its_mark_and_number_are_on_each_page() ->
         assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == ["PAGE"]
 
 
-def test_a_note_s_link_can_be_followed() -> None:
-    noted = replace(minutes("sv", None).pictures[0], note="Fryst, se http://127.0.0.1/v/abc.")
-    made = replace(minutes("sv", None), pictures=(noted,))
-    link = "http://127.0.0.1/v/abc"
-    assert f'<a href="{link}">{link}</a>.' in minutes_html(made).decode()
-    assert link in {part.target_ref for part in document_of(made).part.rels.values()}
+def test_every_link_can_be_followed() -> None:
+    """In what is said, under a picture, in a table and in a note."""
+    links = [f"https://skr.se/{place}" for place in ("sagt", "lista", "kalla", "tabell", "not")]
+    said, listed, source, cell, noted = links
+    table = Table((Column("url", "Adress"),), [(cell,)])
+    entry = replace(chart(), attribution=f"Källa: {source}.", table=table)
+    made = minutes("sv", None)
+    picture = replace(made.pictures[0], chart=entry, note=f"Fryst, se {noted}.")
+    paragraph = Paragraph("Uppgift", (f"Se {said}.",), (("", (f"Se {listed}",)),))
+    made = replace(made, paragraphs=(paragraph,), pictures=(picture,))
+    html, document = minutes_html(made).decode(), document_of(made)
+    targets = {part.target_ref for part in document.part.rels.values()}
+    for link in links:
+        assert f'<a href="{link}">{link}</a>' in html
+        assert link in targets
+    assert document.tables[0].cell(1, 0).text == cell

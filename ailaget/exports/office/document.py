@@ -185,6 +185,12 @@ def add_report_table(
         look.keep_with_next = (
             is_continued if is_last else _keeps(row, len(table.rows), is_whole=is_whole)
         )
+    for number, cells in enumerate(table.rows, start=1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and LINK.search(cell):
+                paragraph = made.cell(number, column).paragraphs[0]
+                paragraph._p.remove(paragraph.runs[0]._element)
+                add_lines(paragraph, cell, letters)
     _keep_rows_whole(made)
     if description:
         _describe(made, description)
