@@ -56,7 +56,7 @@ def test_the_page_puts_its_examples_on_the_agenda_and_into_a_report(place: Works
     assert [(item.chart, item.address) for item in meeting.items] == [("examples", "area=school")]
     app.button(key="add_examples").click().run()
     assert not app.exception
-    page = words(opened("meeting", meeting=str(meeting.id)))
+    page = words(opened("meeting", meeting=str(meeting.id))).replace("\N{WORD JOINER}", "")
     assert T("council.live_listed") in page and T("council.live") not in page
     school = [entry for entry in shipped("examples") if getattr(entry, "area", "") == "school"]
     assert all(entry.title["sv"] in page for entry in school)  # type: ignore[attr-defined]

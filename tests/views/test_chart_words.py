@@ -5,7 +5,7 @@ import pytest
 from ailaget.charts.key import KEY
 from ailaget.charts.plot_layout import EDGE
 from ailaget.store.database import Database
-from ailaget.texts import LANGUAGES, unbroken
+from ailaget.texts import LANGUAGES, with_fixed_spaces
 from ailaget.views.base.selection import Selection
 from ailaget.views.catalogue import CHARTS
 
@@ -22,4 +22,4 @@ def test_the_key_begins_where_the_title_does_and_no_line_of_the_source_ends_with
         keys = [note for note in layout.annotations if note.name == KEY and note.x == 0]
         assert all((note.xshift or 0) == EDGE - layout.margin.l for note in keys)
         source = layout.annotations[0].text.replace("<br>", " ")
-        assert source == unbroken(source)
+        assert source == with_fixed_spaces(source)
