@@ -16,6 +16,7 @@ import pytest
 from distributed import Client
 
 from ailaget.exports.report.every.cluster import Cluster, NoScheduler, NoWorkers
+from ailaget.exports.report.every.cluster_worker import IN_ONE_GO
 from ailaget.exports.report.every.maker import Outcome
 from ailaget.exports.report.every.order import Order
 from ailaget.exports.report.every.run import make_all
@@ -192,5 +193,6 @@ def test_a_worker_that_comes_when_all_others_are_gone_makes_the_rest(
     assert (progress.made, progress.failures) == (FEW, ())
     with Client(scheduler, set_as_default=False) as client:
         (at_work,) = client.run(lambda dask_worker: list(dask_worker.periodic_callbacks)).values()
+        assert list(client.run(sys.getswitchinterval).values()) == [pytest.approx(IN_ONE_GO)]
     assert at_work
     assert not {"profile", "profile-cycle"} & set(at_work)  # they take a megabyte a report

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from importlib import import_module
@@ -24,6 +25,13 @@ WATCHING = ("profile", "profile-cycle", "tick")
 """What a worker does every few milliseconds to know in which call it is, and whether it is late.
 
 Whatever wakes that often takes Python's lock from the thread that makes a report.
+"""
+
+IN_ONE_GO = 0.05
+"""Seconds that the making of a report goes on while the worker has something to hear or say.
+
+After Python's own 0.005 each message and each sign of life takes its lock from the report; a
+twentieth of a second late is early enough for them.
 """
 
 _makers: dict[str, Maker] = {}
@@ -53,6 +61,7 @@ class Equipment(WorkerPlugin):
         # A worker makes one report at a time: a browser for more pictures would only hold memory.
         os.environ.setdefault(AT_WORK, "1")
         _keep_no_watch(worker)
+        sys.setswitchinterval(IN_ONE_GO)
         self._database = open_database(place, self._material.build)
         _makers[self.name] = new_maker(self._material, self._database)
 
