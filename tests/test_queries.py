@@ -15,6 +15,7 @@ from ailaget.store.database import (
     query_names,
     query_parameters,
     query_text,
+    schema_of,
 )
 from ailaget.store.workspace import Workspace
 
@@ -183,3 +184,9 @@ def test_the_first_wave_has_nothing_before_it_and_the_next_has(demo: Database) -
     pd.testing.assert_series_equal(
         second.set_index("municipality")["previous_value"].dropna(), before, check_names=False
     )
+
+
+@pytest.mark.parametrize("key", ["", "Deso", "a'; drop table wave", "å", "a" * 41])
+def test_no_schema_is_named_by_what_is_no_key(key: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(key)}$"):
+        schema_of(key)

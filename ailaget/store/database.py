@@ -32,7 +32,12 @@ _OTHERS = re.compile(rf"({SET_KEY})\.(.+)")
 
 
 def schema_of(respondents: str) -> str:
-    """Return the name of the schema of what others than municipalities answer."""
+    """Return the name of the schema of what others than municipalities answer.
+
+    Raises ValueError for what is no key: the name becomes a part of SQL.
+    """
+    if not re.fullmatch(SET_KEY, respondents):
+        raise ValueError(respondents)
     return f"of_{respondents}"
 
 
@@ -117,8 +122,8 @@ def _go_to(cursor: duckdb.DuckDBPyConnection, respondents: str) -> None:
         cursor.execute(f"set schema = '{schema_of(respondents)}'")
     except duckdb.CatalogException:
         every = cursor.execute("select schema_name from duckdb_schemas() where not internal")
-        known = {str(name) for (name,) in every.fetchall()} - {"main"}
-        sets = sorted(name.removeprefix(schema_of("")) for name in known)
+        known = (str(name) for (name,) in every.fetchall())
+        sets = sorted(name.removeprefix("of_") for name in known if name != "main")
         raise UnknownKey("respondents", respondents, sets) from None
 
 
