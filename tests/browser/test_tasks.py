@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
 from ailaget.council.outcomes import Tie, agree, decide
 from ailaget.store.workspace import Workspace
-from ailaget.texts import texts
+from ailaget.texts import texts, unbroken
 from tests.browser.conftest import Served
 from tests.browser.visit import Visit
 
@@ -94,7 +94,9 @@ def test_the_gap_by_size_and_where_it_lags_are_seen_without_a_click(visit: Visit
     shown = " ".join(drawn).replace("\N{NO-BREAK SPACE}", " ")
     assert all(text in shown for text in ("10,3", "15,7", "69", "84", "(16 av 20)", "(22 av 76)"))
     # Where? The one that surely lags by name, and the three that lag most.
-    expect(findings.nth(1)).to_contain_text("AI-mognad: Västra Götalands län ligger säkert efter")
+    expect(findings.nth(1)).to_contain_text(
+        unbroken("AI-mognad: Västra Götalands län ligger säkert efter")
+    )
     shown_at_once(page, findings.nth(1))
     for county in ("Norrbottens län", "Gävleborgs län", "Västra Götalands"):
         shown_at_once(page, page.locator(".st-key-chart_lagging text", has_text=county).first)
