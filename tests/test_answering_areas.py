@@ -36,6 +36,7 @@ from tests.areas import areas_file
 from tests.conftest import Rows
 from tests.test_queries import LISTS, arguments
 from tests.test_regions import demo_place, everything
+from tests.test_regions import values as values_of
 
 __all__ = ["demo_place"]
 
@@ -45,7 +46,6 @@ ANSWERS: Rows = [
     {"Kommune": "303", "fte_ai_total": "0,5", "ai_heltid": 3, "dpia": "Ingen"},
 ]
 Survey = Callable[..., Path]
-EVERYWHERE: dict[str, list[str]] = {"counties": [], "skr_groups": [], "size_classes": []}
 
 
 @pytest.fixture
@@ -61,13 +61,7 @@ def file(survey_file: Survey) -> Path:
 
 def values(place: Workspace, indicator: str = "ai_fte") -> dict[str, float]:
     """Return the areas' values that readers see."""
-    database = open_database(place)
-    rows = database.query(
-        f"{KEY}.indicator_values", wave="2026-11", indicator=indicator, **EVERYWHERE
-    )
-    database.close()
-    known = rows[rows["value"].notna()]
-    return dict(zip(known["municipality"], known["value"], strict=True))
+    return values_of(place, "2026-11", indicator, KEY)
 
 
 def waves_of_areas(place: Workspace) -> list[str]:

@@ -25,12 +25,13 @@ from ailaget.ingest.publishing import (
 from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.store.backup import back_up
 from ailaget.store.database import (
-    OF_REGIONS,
     open_database,
     query_names,
+    query_of,
     query_parameters,
 )
 from ailaget.store.versions import histories
+from ailaget.store.waves import REGIONS
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import texts
 from ailaget.views.upload.changes import changes_view
@@ -64,11 +65,13 @@ def file(survey_file: Survey) -> Path:
     return survey_file(ANSWERS, "regioner_2026-11.csv")
 
 
-def values(place: Workspace, wave: str, indicator: str = "ai_fte") -> dict[str, float]:
-    """Return the regions' values that readers see."""
+def values(
+    place: Workspace, wave: str, indicator: str = "ai_fte", respondents: str = REGIONS
+) -> dict[str, float]:
+    """Return the values of regions, or of others, that readers see."""
     database = open_database(place)
     rows = database.query(
-        f"{OF_REGIONS}indicator_values", wave=wave, indicator=indicator, **EVERYWHERE
+        query_of(respondents, "indicator_values"), wave=wave, indicator=indicator, **EVERYWHERE
     )
     database.close()
     known = rows[rows["value"].notna()]
@@ -77,7 +80,7 @@ def values(place: Workspace, wave: str, indicator: str = "ai_fte") -> dict[str, 
 
 def waves_of_regions(place: Workspace) -> list[str]:
     database = open_database(place)
-    waves = list(database.query(f"{OF_REGIONS}waves")["wave"])
+    waves = list(database.query(query_of(REGIONS, "waves"))["wave"])
     database.close()
     return waves
 
@@ -211,7 +214,7 @@ def test_the_command_line_loads_publishes_and_reports_regions(
     assert json.loads(report.read_text())["wave"] == WAVE
     assert main(["publish", WAVE]) == 0
     assert texts("sv")("load.protected_of_regions") in capsys.readouterr().out
-    assert main(["table", f"{OF_REGIONS}waves", "--format", "json"]) == 0
+    assert main(["table", query_of(REGIONS, "waves"), "--format", "json"]) == 0
     assert [row["respondents"] for row in json.loads(capsys.readouterr().out)] == [3]
     assert main(["withdraw", WAVE]) == 0
 
@@ -243,7 +246,7 @@ def test_nothing_of_what_regions_answer_to_protected_questions_is_in_any_query(
     for name in query_names():
         for question in sorted(protected) if "question" in query_parameters(name) else [""]:
             given = {**_arguments(name), **({"question": question} if question else {})}
-            rows = database.query(f"{OF_REGIONS}{name}", **given)
+            rows = database.query(query_of(REGIONS, name), **given)
             if "question" in rows:
                 assert not protected & set(rows["question"]), name
             if name.startswith("protected") or question:
@@ -260,7 +263,7 @@ def test_the_regions_demonstration_waves_are_marked_and_hidden_by_any_real_wave(
     demo_place: Workspace, survey_file: Survey
 ) -> None:
     database = open_database(demo_place)
-    waves = database.query(f"{OF_REGIONS}waves")
+    waves = database.query(query_of(REGIONS, "waves"))
     database.close()
     assert waves["is_demo"].all()
     assert list(waves["municipalities"]) == [21, 21, 21]

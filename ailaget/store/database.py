@@ -15,7 +15,7 @@ from ailaget.practice import Entry
 from ailaget.store.builds import current_build, is_whole
 from ailaget.store.practice import published_entries
 from ailaget.store.precomputed import Computed, computed_path
-from ailaget.store.waves import REGIONS, SET_KEY
+from ailaget.store.waves import MUNICIPALITIES, SET_KEY
 from ailaget.store.workspace import Workspace
 
 # Text in Arrow's arrays, which pandas prefers, costs a view of 290 rows half as much time again:
@@ -24,11 +24,13 @@ pd.set_option("mode.string_storage", "python")
 
 QUERIES = Path(__file__).parent.parent.parent / "queries"
 
-OF_REGIONS = f"{REGIONS}."
-"""What the name of a query of regions' answers begins with."""
-
 _OTHERS = re.compile(rf"({SET_KEY})\.(.+)")
 """The name of a query of what others than municipalities answer: whose, and the query's own."""
+
+
+def query_of(respondents: str, name: str) -> str:
+    """Return the name of a query of what somebody answers; that of municipalities as it stands."""
+    return name if respondents == MUNICIPALITIES else f"{respondents}.{name}"
 
 
 def schema_of(respondents: str) -> str:

@@ -17,7 +17,7 @@ from ailaget.errors import AilagetError
 from ailaget.ingest.in_force import build_in_force
 from ailaget.practice import Entry, shipped
 from ailaget.store.builds import current_build
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database, open_database, query_of
 from ailaget.store.practice import newest_revision, published_entries
 from ailaget.store.versions import WaveContent
 from ailaget.store.waves import MUNICIPALITIES, REGIONS, wave_key
@@ -146,8 +146,7 @@ def waiting_waves() -> set[str]:
     """Return the published waves that have changes which readers do not see yet."""
     waiting = set()
     for respondents in (MUNICIPALITIES, REGIONS, *set_titles(source())):
-        of_others = "" if respondents == MUNICIPALITIES else f"{respondents}."
-        states = source().query(f"{of_others}wave_states")
+        states = source().query(query_of(respondents, "wave_states"))
         months = states.loc[states["has_waiting"], "wave"]
         waiting |= {wave_key(month, respondents) for month in months}
     return waiting

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ailaget import geography
 from ailaget.practice import Entry
+from ailaget.store.database import query_of
 from ailaget.store.waves import REGIONS
 from ailaget.texts import Texts
 from ailaget.views.base.groupings import AREA_SET, set_key
@@ -74,7 +75,7 @@ class RespondentsSource:
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Return a query's rows, each of a region or area: ``municipality`` is its code."""
-        return self.source.query(f"{self.respondents}.{name}", **params)
+        return self.source.query(query_of(self.respondents, name), **params)
 
     def computed(self, key: str) -> Any | None:
         """Return None: nothing of them is computed ahead."""
