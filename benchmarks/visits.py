@@ -4,8 +4,8 @@
 fresh browser, in another order each round: the end of a heavy page is felt by the next. Printed of
 each page are four medians and the median of their ratios to Region's visit of the same round, which
 a busy machine moves less: seconds until the page's own first piece is seen, be it a chart or cards,
-and until it stands in a page whose controls can be used; milliseconds of the processor, the
-server's and the browser's, until the whole page stands.
+until it stands in a page whose controls can be used, and until the whole page stands; milliseconds
+of the processor, the server's and the browser's, to that moment.
 """
 
 import argparse
@@ -36,21 +36,29 @@ PAGES = (
 PIECE = ":is(.main-svg, .entries > li, .week > li, .path-level)"
 """What a page is about: a chart, cards, days or levels, whichever it begins with."""
 
-WHOLE = '[data-test-script-state="notRunning"]'
-"""What Streamlit says of a page that it has been sent whole."""
+WHOLE = (
+    ':root:has([data-test-script-state="notRunning"]):has(.stApp .page-foot)'
+    ":not(:has(.chart-figure:not(.js-plotly-plot))):not(:has([data-testid=stSkeleton]))"
+)
+"""A page that has been sent whole, with each chart drawn and no control still to come."""
+
+STANDS = "(whole) => document.querySelector(whole) && performance.now()"
+"""The moment at which a page stands, in milliseconds since the browser set out."""
 
 ROUNDS = 7
 
 
 class Visit(NamedTuple):
-    """What one visit took: seconds to two moments, milliseconds of two processors to its end.
+    """What one visit took: seconds to three moments, milliseconds of two processors to its end.
 
-    `seen` is when the first piece is seen, `in_page` when it stands in its page; `server` and
-    `browser`, of which the main thread counts, have worked so long until the whole page stands.
+    `seen` is when the first piece is seen, `in_page` when it stands in its page, `whole` when all
+    of the page does: every chart is drawn and the foot has come. `server` and `browser`, of which
+    the main thread counts, have worked so long until then.
     """
 
     seen: float
     in_page: float
+    whole: float
     server: float
     browser: float
 
@@ -75,13 +83,13 @@ def _visit(chromium: Browser, url: str, server: int) -> Visit:
     before = processor_seconds(server)
     page.goto(url)
     page.wait_for_function("() => window.inPage", timeout=60_000)
-    page.wait_for_selector(WHOLE)
+    whole = page.wait_for_function(STANDS, arg=WHOLE).json_value() / 1000
     worked = processor_seconds(server) - before
     metrics = session.send("Performance.getMetrics")["metrics"]
     (browsed,) = (each["value"] for each in metrics if each["name"] == "TaskDuration")
     seen, in_page = page.evaluate("() => [window.seen / 1000, window.inPage / 1000]")
     context.close()
-    return Visit(seen, in_page, 1000 * worked, 1000 * browsed)
+    return Visit(seen, in_page, whole, 1000 * worked, 1000 * browsed)
 
 
 def table(measured: dict[str, list[Visit]]) -> list[str]:

@@ -1,12 +1,22 @@
 // Tables sort by a click on a column's heading: numbers from the highest first, words and places from the first.
 // What is missing stays last in both directions.
-const LANGUAGE = document.documentElement.lang;
-const order = new Intl.Collator(LANGUAGE, { numeric: true });
-const DECIMAL = new Intl.NumberFormat(LANGUAGE).format(0.5)[1];
-const THOUSANDS = DECIMAL === "," ? /[\s\u00a0\u202f]/g : /[\s\u00a0\u202f,]/g;
+
+// How the page's language sorts and writes numbers: a browser takes its time to learn a language, and a
+// page begins without it.
+let language = null;
+
+function ofLanguage() {
+  const { lang } = document.documentElement;
+  const decimal = new Intl.NumberFormat(lang).format(0.5)[1];
+  return {
+    order: new Intl.Collator(lang, { numeric: true }),
+    decimal,
+    thousands: decimal === "," ? /[\s\u00a0\u202f]/g : /[\s\u00a0\u202f,]/g,
+  };
+}
 
 function numberIn(text) {
-  const plain = text.replace(THOUSANDS, "").replace(DECIMAL, ".").replace("\u2212", "-");
+  const plain = text.replace(language.thousands, "").replace(language.decimal, ".").replace("\u2212", "-");
   return parseFloat(plain.replace(/^[^\d+-]+/, ""));
 }
 
@@ -23,7 +33,7 @@ function isMissing(key) {
 
 function compare(first, second, direction) {
   if (isMissing(first) || isMissing(second)) return isMissing(first) - isMissing(second);
-  return direction * (typeof first === "number" ? first - second : order.compare(first, second));
+  return direction * (typeof first === "number" ? first - second : language.order.compare(first, second));
 }
 
 // A box that ends between two rows looks whole: one with more below ends in the middle of a row.
@@ -48,6 +58,7 @@ const resized = new ResizeObserver((changes) => {
 });
 
 function sortBy(heading, direction) {
+  language ??= ofLanguage();
   for (const other of heading.parentNode.cells) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", direction);
   const isNumber = heading.classList.contains("r");
