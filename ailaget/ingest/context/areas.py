@@ -1,11 +1,13 @@
 """Which municipality an area of a file is: today's codes, codes that have ended, and no others."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ailaget.geography import municipality
+from ailaget.geography import municipalities, municipality
 from ailaget.geography.rows import read_rows
-from ailaget.ingest.matching.municipalities import match_municipality
+from ailaget.ingest.matching.municipalities import Match, match_municipality
+from ailaget.ingest.reading.normalisation import fold_name
 
 GROUP, COUNTY, COUNTRY = "group", "county", "country"
 """What is no municipality and stands in most files: left out by rule, and counted."""
@@ -29,6 +31,7 @@ class Area:
     """What a text means: a municipality's `code`, or why none: `skipped` by rule or a `reason`.
 
     `last_year` is set where the code that the file writes has ended: it holds until then.
+    `is_plain` is set where a name is known though it is written without å, ä and ö.
     """
 
     code: str | None
@@ -36,6 +39,7 @@ class Area:
     reason: str | None = None
     suggestions: tuple[str, ...] = ()
     last_year: int | None = None
+    is_plain: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -65,6 +69,24 @@ def first_years() -> dict[str, int]:
     return {row["code"]: int(row["first_year"]) for row in read_rows("new_municipalities.csv")}
 
 
+@cache
+def plain_names() -> dict[str, tuple[str, ...]]:
+    """Return the municipalities' codes by their names without å, ä and ö: Habo and Håbo are one."""
+    codes: dict[str, list[str]] = {}
+    for place in municipalities():
+        codes.setdefault(without_marks(place.name), []).append(place.code)
+    return {name: tuple(of) for name, of in codes.items()}
+
+
+def without_marks(name: str) -> str:
+    """Return a name as it is where å, ä and ö cannot be written.
+
+    >>> without_marks("Östra Göinge")
+    'ostra goinge'
+    """
+    return unicodedata.normalize("NFKD", fold_name(name)).encode("ascii", "ignore").decode()
+
+
 def area_of(text: str) -> Area:
     """Return what an area's text means: a code, a name, or both, as publishers write them."""
     bare = text.strip()
@@ -78,11 +100,16 @@ def area_of(text: str) -> Area:
         return Area(former.code_now, last_year=former.last_year)
     if bare in ("00", "0", "0000", "Riket"):
         return Area(None, skipped=COUNTRY)
+    plain = plain_names().get(fold_name(bare), ())
+    if len(plain) == 1:
+        return Area(plain[0], is_plain=True)
+    return _no_municipality(match)
+
+
+def _no_municipality(match: Match) -> Area:
+    """Return what a text is that means no municipality: left out by rule, or why it is unknown."""
     reason = match.reason or "unknown_municipality"
     if reason in _SKIPPED:
         return Area(None, skipped=_SKIPPED[reason])
-    return Area(
-        None,
-        reason=reason,
-        suggestions=tuple(municipality(code).name for code, _ in match.suggestions),
-    )
+    names = tuple(municipality(code).name for code, _ in match.suggestions)
+    return Area(None, reason=reason, suggestions=names)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from ailaget.ingest.context.areas import Area, area_of, divided, first_years
+from ailaget.ingest.context.area_names import areas_named
+from ailaget.ingest.context.areas import Area, divided, first_years
 from ailaget.ingest.context.figures import (
     MISSING,
     NOT_APPLICABLE,
@@ -24,8 +25,7 @@ from ailaget.ingest.context.figures import (
 from ailaget.ingest.context.names import apart_from_unit, is_kolada_code
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
 from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher, publisher_named
-from ailaget.ingest.matching.county_rows import county_reasons
-from ailaget.ingest.reading.normalisation import fold, fold_name
+from ailaget.ingest.reading.normalisation import fold
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -206,7 +206,9 @@ def _values(
     A file may hold a million cells: what a text means is looked up once, and what most cells are
     costs one test.
     """
-    areas = _shared_names(file)
+    areas, plain = areas_named(each.area for each in file.observations)
+    if plain:
+        chosen.remarks.append(("plain_names", {"n": len(plain), "example": plain[0]}))
     years: dict[str, int | None] = {}
     taken = _Taken(chosen)
     larger: Counter[str] = Counter()
@@ -215,9 +217,7 @@ def _values(
     for series, area_text, period, groups, number, status, line, column in file.observations:
         if taken_groups.get(series) != groups:
             continue
-        area = areas.get(area_text)
-        if area is None:
-            area = areas[area_text] = area_of(area_text)
+        area = areas[area_text]
         if area.skipped is not None:
             skipped[area.skipped] += 1
             continue
@@ -245,17 +245,6 @@ def _values(
         for code, n in larger.items()
         if n
     ]
-
-
-def _shared_names(file: ContextFile) -> dict[str, Area]:
-    """Return the areas that bear a county's name and may be it, as other rows are counties."""
-    texts = {text: fold_name(text) for text in {each.area for each in file.observations}}
-    reasons = county_reasons(set(texts.values()), says_county=False)
-    return {
-        text: Area(None, reason=reasons[name])
-        for text, name in texts.items()
-        if name in reasons and area_of(text).code is not None
-    }
 
 
 def _without_number(value: ContextValue, dash: tuple[float | None, str]) -> ContextValue:

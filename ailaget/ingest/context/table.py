@@ -7,7 +7,7 @@ are dimensions to choose among, and columns of numbers figures.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ailaget.ingest.context.areas import area_of
@@ -40,6 +40,7 @@ _VALUES = {*_ANY_VALUES, "antal"}
 """Headings of figures; the first say nothing of which figure it is."""
 _BREAKDOWNS = {"kön", "ålder", "sex", "age"}
 """Headings of groups, also where all that stands below is numbers."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _POWER_OF_TEN = re.compile(r"[-+]?\d+(?:[.,]\d*)?[eE][-+]?\d+")
 _SERIES = {"nyckeltal", "kpi", "mått", "indikator", "indicator", "figure", "variabel"}
 _UNITS = {"enhet", "unit"}
@@ -67,14 +68,14 @@ class Roles:
 
 def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | None) -> ContextFile:
     """Return what a table says; raises LoadRefused and ContextRefused where it is none."""
-    table = with_levels(_opened(data, sheet), _is_year, _is_plain_number)
+    table = _rejoined(with_levels(_opened(data, sheet), _is_year, _is_plain_number))
     # A column without a heading is known by its letter: nothing of it is left out in silence.
     header = [text.strip() or f"({column_letter(at)})" for at, text in enumerate(table.header)]
     rows = _filled_down(table, header)
     by = publisher or publisher_named(_source(table, rows), UNKNOWN)
     if not rows:
         raise ContextRefused("no_rows", line=table.header_line, found=", ".join(header))
-    roles = _roles(header, rows, by)
+    roles, notes = _without_notes(_roles(header, rows, by), header, rows)
     if not roles.areas:
         raise ContextRefused("no_area", dimensions=", ".join(filter(None, header)))
     if not roles.values:
@@ -103,6 +104,7 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
         for at in roles.values
         if (marked := _year_of(header[at])) and marked.mark
     ]
+    file.remarks += [("note_column", {"heading": header[at]}) for at in notes]
     for line, row in zip(table.lines, rows, strict=True):
         if len(row) > len(header):
             place = cell_address(len(header), line)
@@ -126,6 +128,31 @@ def _opened(data: bytes, sheet: str | None) -> RawTable:
         if said and all(_year_of(cell) for cell in said):
             return read_table(data, known=set(said).__contains__, sheet=sheet, header_line=line)
     return table
+
+
+def _rejoined(table: RawTable) -> RawTable:
+    """Return a table whose last heading is whole again, where its own comma had parted it.
+
+    Some write a figure's name, such as "Köpeskilling, medelvärde", without quotation marks.
+    """
+    header = list(table.header)
+    while table.delimiter == "," and len(header) > 1 and _ends_parted(header, table.rows):
+        end = header.pop()
+        header[-1] += f",{end}"
+    if len(header) == len(table.header):
+        return table
+    return replace(table, header=tuple(header), rows=[row[: len(header)] for row in table.rows])
+
+
+def _ends_parted(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the last heading begins with a space and no row has anything under it.
+
+    A year is a heading of its own: its figures may not be out yet.
+    """
+    end, below = header[-1], len(header) - 1
+    if not end[:1].isspace() or _year_of(end) or is_context_header(end):
+        return False
+    return not any(cell.strip() for row in rows for cell in row[below:])
 
 
 def is_context_header(text: str) -> bool:
@@ -189,6 +216,32 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     return Roles(areas, year, series, unit, figures, groups, is_split)
 
 
+def _without_notes(
+    roles: Roles, header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[Roles, tuple[int, ...]]:
+    """Return the roles without columns that part no figure, and those columns.
+
+    A column of words parts a figure where a municipality has several in a year. One that has a
+    single word there, such as who governs it, says something of the row. A column of one word
+    throughout says what all of the figures are of, and known groups are always asked about.
+    """
+    keys = [at for at in (*roles.areas, roles.year, roles.series) if at is not None]
+    notes = []
+    for at in roles.groups:
+        word_of: dict[tuple[str, ...], str] = {}
+        is_one = all(
+            word_of.setdefault(tuple(row[key].strip() for key in keys), row[at].strip())
+            == row[at].strip()
+            for row in rows
+        )
+        words = {word.casefold() for word in word_of.values()}
+        is_known = fold_header(header[at]) in _BREAKDOWNS or words <= _GENDERS
+        if is_one and len(words) > 1 and not is_known:
+            notes.append(at)
+    groups = tuple(at for at in roles.groups if at not in notes)
+    return replace(roles, groups=groups), tuple(notes)
+
+
 def _label(header: str, *, has_year: bool) -> str:
     """Return what a heading says of its figures, without the year that no column has."""
     year = None if has_year else _year_of(header)
@@ -213,7 +266,9 @@ def _areas(names: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[int, 
 
 def _is_areas(at: int, sample: Sequence[Sequence[str]]) -> bool:
     cells = [row[at] for row in sample if row[at].strip()]
-    known = sum(area.code is not None or area.skipped is not None for area in map(area_of, cells))
+    # Thousands apart, as in "1 907", are no code, though Surahammar has those digits.
+    codes = [cell for cell in cells if not _THOUSANDS.fullmatch(cell.strip())]
+    known = sum(area.code is not None or area.skipped is not None for area in map(area_of, codes))
     return bool(cells) and known >= _MOST * len(cells)
 
 

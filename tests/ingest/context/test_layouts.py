@@ -295,3 +295,81 @@ def test_what_a_table_lacks_is_told(content: str, reason: str) -> None:
     with pytest.raises(ContextRefused) as refused:
         read(content, name="Invånare")
     assert refused.value.reason == reason
+
+
+def test_a_name_beside_the_code_and_other_words_of_a_row_part_no_figure() -> None:
+    """As in the data of "Regressionsanalys med R och Python": one row a municipality."""
+    data = (
+        "municip_code,municip_name,county_code,year,pop,tax_base,coalition_last_term\n"
+        "114,Upplands Väsby,1,2022,47820,243166,B\n"
+        "481,Oxelösund,4,2022,12132,206939,V\n"
+        "2584,Kiruna,25,2022,22555,271920,B\n"
+    )
+    chosen = read(data, figures=("tax_base",))
+    assert table(chosen) == {
+        ("scb_tax_base", "0114", 2022): 243166,
+        ("scb_tax_base", "0481", 2022): 206939,
+        ("scb_tax_base", "2584", 2022): 271920,
+    }
+    assert chosen.is_whole
+    assert [(kind, said["heading"]) for kind, said in chosen.remarks] == [
+        ("note_column", "municip_name"),
+        ("note_column", "coalition_last_term"),
+    ]
+
+
+def test_words_that_part_a_figure_are_still_asked_about() -> None:
+    parted = "kommun;år;nivå;antal\nUpplands Väsby;2023;låg;1\nUpplands Väsby;2023;hög;2\n"
+    assert [asked.name for asked in read(parted, name="A").asked] == ["nivå"]
+    # One row a municipality, of women here and of men there, is no figure of both.
+    for heading in ("kön", "grupp"):
+        one = f"kommun;år;{heading};antal\nUpplands Väsby;2023;kvinnor;1\nVallentuna;2023;män;2\n"
+        assert [asked.name for asked in read(one, name="A").asked] == [heading]
+
+
+def test_names_without_marks_are_the_only_municipality_that_they_can_be() -> None:
+    """As in tables that have been through a program without å, ä and ö."""
+    data = (
+        "k_ID;kommun;ar_2018;ar_2019\nALE;Ale;30926;31402\nALI;Alingsas;41070;41420\n"
+        "BOS;Bollnas;26991;26888\nBRS;Boras;112178;113179\nHAB;Habo;12000;12300\n"
+    )
+    chosen = read(data, name="Folkmängd")
+    assert {(v.municipality, v.year): v.value for v in chosen.values} == {
+        ("1440", 2018): 30926,
+        ("1440", 2019): 31402,
+        ("1489", 2018): 41070,
+        ("1489", 2019): 41420,
+        ("2183", 2018): 26991,
+        ("2183", 2019): 26888,
+        ("1490", 2018): 112178,
+        ("1490", 2019): 113179,
+    }
+    assert ("plain_names", {"n": 3, "example": "Alingsas"}) in chosen.remarks
+    # Where marks are lacking, Habo may be Håbo.
+    assert {(h.text, h.suggestions) for h in chosen.held} == {("Habo", ("Håbo", "Habo"))}
+    assert not read("kommun;2019\nHabo;1\nMora;2\n", name="A").held
+
+
+def test_a_name_of_a_figure_with_a_comma_and_no_quotation_marks_is_whole() -> None:
+    """As SCB's table of prices of houses stands in a file that a program has written anew."""
+    data = (
+        '"region","år","fastighetstyp",Köpeskilling för småhus, medelvärde i tkr\n'
+        '"0114 Upplands Väsby","2016","permanentbostad (ej tomträtt)",4808\n'
+        '"0115 Vallentuna","2016","permanentbostad (ej tomträtt)",4293\n'
+    )
+    chosen = read(data)
+    assert [figure.label_sv for figure in chosen.figures] == [
+        "Köpeskilling för småhus, medelvärde i tkr, permanentbostad (ej tomträtt)"
+    ]
+    assert sorted(value.value or 0 for value in chosen.values) == [4293, 4808]
+    # A year that has no figures yet is another column.
+    short = read("kommun,2022, 2023\nUpplands Väsby,5\nVallentuna,6\n", name="A")
+    assert {v.year: v.value for v in short.values} == {2022: 6, 2023: None}
+
+
+def test_numbers_with_their_thousands_apart_are_no_codes() -> None:
+    """As SCB writes its consumer price index: 1 907 is no Surahammar."""
+    data = "År;1;2;3;Year\n2020;1 900;1 910;1 907;\n2019;1 904;1 960;1 961;1 962\n"
+    with pytest.raises(ContextRefused) as refused:
+        read(data)
+    assert refused.value.reason == "no_area"

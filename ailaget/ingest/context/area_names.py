@@ -1,0 +1,34 @@
+"""Which municipalities the areas of a file are, where its other areas say more of what is meant."""
+
+from collections.abc import Iterable
+
+from ailaget.geography import municipality
+from ailaget.ingest.context.areas import Area, area_of, plain_names, without_marks
+from ailaget.ingest.matching.county_rows import county_reasons
+from ailaget.ingest.reading.normalisation import fold_name
+
+
+def areas_named(texts: Iterable[str]) -> tuple[dict[str, Area], list[str]]:
+    """Return what each area of a file is, and the names that are known though they lack å, ä and ö.
+
+    A name that a municipality shares with a county may be either where other areas are counties.
+    Where names lack their marks, Habo may be Håbo.
+    """
+    areas = {text: area_of(text) for text in set(texts)}
+    names = {text: fold_name(text) for text in areas}
+    reasons = county_reasons(set(names.values()), says_county=False)
+    plain = sorted(text for text, area in areas.items() if area.is_plain)
+    for text, area in areas.items():
+        if area.code is not None and names[text] in reasons:
+            areas[text] = Area(None, reason=reasons[names[text]])
+        elif plain and text.isascii():
+            areas[text] = _one_of(plain_names().get(without_marks(text), ())) or area
+    return areas, plain
+
+
+def _one_of(codes: tuple[str, ...]) -> Area | None:
+    """Return an area that may be each of several municipalities; None where it cannot."""
+    if len(codes) < 2:  # noqa: PLR2004
+        return None
+    suggestions = tuple(municipality(code).name for code in codes)
+    return Area(None, reason="unknown_municipality", suggestions=suggestions)
