@@ -48,12 +48,12 @@ HEADINGS = """() => [...document.querySelectorAll('.chart-figure')].flatMap((nod
     if (!words) return [];
     const end = words.getBoundingClientRect().right - node.getBoundingClientRect().left;
     const lines = words.querySelectorAll('tspan.line').length || 1;
-    const { height, margin } = node.layout;
-    const plot = height - margin.t - margin.b;
+    const { height, margin, yaxis: { range: [deepest, top] } } = node.layout;
+    const plot = deepest > top ? deepest : height - margin.t - margin.b;
     return [[lines, end, node.clientWidth, plot, height, node.clientHeight]];
 })"""
 """Of each chart but wide maps, whose words lie in the sea: its subtitle's lines, their end and its
-room, its plot's height, its own and its place's."""
+room, its plot's height (on an upright axis of pixels where that ends), its own, its place's."""
 PLACEHOLDERS = """() => [...document.querySelectorAll('[data-testid="stMain"] input[placeholder]')]
     .filter((field) => field.clientWidth && !field.value)
     .filter((field) => {
@@ -78,6 +78,8 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMultiSelect"]')]
     })
     .map((tag) => tag.textContent)"""
 """What is chosen in a field of several and not seen whole."""
+TALL_TAGS = """() => [...document.querySelectorAll('[data-tag]')]
+    .filter((tag) => tag.clientHeight > 32).map((tag) => tag.textContent)"""
 FOLDED = """() => [...document.querySelectorAll('.table-box')]
     .filter((box) => box.clientWidth)
     .flatMap((box) => [...box.querySelectorAll('tbody tr')].map((row) => {
@@ -365,6 +367,11 @@ def test_what_is_chosen_in_a_field_is_seen_whole(visit: Visit, language: str, wi
     page = visit.go_on("exempel", lang=language, area=["urban_planning", "administration"])
     expect(page.locator("[data-tag]")).to_have_count(2)
     assert page.evaluate(CUT) == []
+    # No word of it is broken: it has one line.
+    assert page.evaluate(TALL_TAGS) == []
+    page = visit.go_on("samverkan", lang=language)
+    field = page.locator(".st-key-control_bears input")
+    assert field.evaluate("(box) => box.scrollWidth <= box.clientWidth")
     resize(visit, wide)
     chosen = {"size_class": ["lt10k", "50_100k"], "indicator": "ai_fte_per_1000_employees"}
     for path in ("karta", "ojamlikhet", "region"):
@@ -434,6 +441,44 @@ def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) ->
     # The plot is as high as it was, and the chart higher by the lines that were added.
     assert [plot for plot, _ in wide] == [plot for plot, _ in narrow]
     assert all(tall > low for (_, tall), (_, low) in zip(narrow, wide, strict=True))
+
+
+KEYS = """() => [...document.querySelectorAll('.chart-figure')].flatMap((node) => {
+    const { height, margin, yaxis, annotations = [] } = node.layout ?? {};
+    const lines = annotations.filter(({ name, visible }) => name === 'key' && visible !== false);
+    if (!lines.length) return [];
+    const ends = [...node.querySelectorAll('.annotation-text')]
+        .filter((text) => text.textContent.includes('\u2003') || text.textContent.startsWith('●'))
+        .map((text) => text.getBoundingClientRect().right);
+    const [deepest, top] = yaxis.range;
+    return [{
+        lines: lines.length,
+        isWhole: Math.max(...ends) <= node.getBoundingClientRect().right,
+        isTrue: deepest < top || deepest - top === height - margin.t - margin.b,
+        source: annotations[0].text.split('<br>').length,
+        isHeld: height === node.clientHeight,
+    }];
+})"""
+"""Of each chart that has a key: its lines, whether they are seen whole, whether a pixel
+of an upright axis is one, the lines of its source, and whether its place is as high as it."""
+
+
+def test_a_charts_key_and_source_have_as_many_lines_as_its_width_needs(visit: Visit) -> None:
+    page = visit.open("kommun", municipality="2062")
+    seen = []
+    for width in (1920, 320, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("""() => [...document.querySelectorAll('.chart-figure')]
+            .every((node) => node.layout?.width === node.clientWidth)""")
+        visit.settle()
+        charts = page.evaluate(KEYS)
+        assert charts
+        assert all(each["isWhole"] and each["isTrue"] and each["isHeld"] for each in charts)
+        seen.append([(each["lines"], each["source"]) for each in charts])
+    wide, narrow, again = seen
+    assert wide == again
+    assert all(lines == source == 1 for lines, source in wide)
+    assert all(lines > 1 and source > 1 for lines, source in narrow)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from ailaget.store.database import Database
-from ailaget.texts import LANGUAGES
+from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.context_figures import ContextFigure
 from ailaget.views.base.result import Chart
 from ailaget.views.explanations.figure import figure_view
 from tests.views.planted import CODES, Planted, choose, context_of
@@ -95,3 +96,16 @@ def test_it_is_never_invented_and_names_its_publisher(demo: Database, language: 
     assert not chart.of_answers
     assert "SCB" in chart.attribution and "SCB" in chart.caveat
     assert not chart.figure.layout.shapes
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "said"),
+    [("Invånare", "invånare", "999"), ("Arbetslöshet", "procent", "999 procent")],
+)
+def test_a_unit_that_a_figures_name_says_is_not_said_again(
+    label: str, unit: str, said: str
+) -> None:
+    words = {"key": "", "note": "", "source": "", "licence": "", "read_on": ""}
+    figure = ContextFigure(label=label, unit=unit, decimals=0, is_shipped=True, **words)
+    assert figure.text(999.0, texts("sv"), is_named=True) == said
+    assert figure.text(999.0, texts("sv")) == f"999 {unit}"

@@ -11,7 +11,7 @@ const pen = document.createElement("canvas").getContext("2d");
 // How much larger all is on a large screen: `ailaget.css` has the page's own letters grow likewise.
 export const growth = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
-const linesIn = (text) => text.split("<br>").length;
+export const linesIn = (text) => text.split("<br>").length;
 
 const setPen = ({ family, size, weight = 400 }) => { pen.font = `${weight} ${size}px ${family}`; };
 
@@ -32,10 +32,13 @@ export function broken(text, font, width) {
   return lines.join("<br>");
 }
 
+// Pixels that a line of words around a chart's plot has in a width.
+export const roomIn = ({ title }, width) => ROOM * (width - 2 * title.pad.l);
+
 // The changes to a layout, by plotly's names, that a width asks for: the plot stays as high as it is.
-export function headingFor({ title, font, margin, height }, width) {
-  const room = ROOM * (width - 2 * title.pad.l);
-  const { family } = font;
+export function headingFor(layout, width) {
+  const { title, font: { family }, margin, height } = layout;
+  const room = roomIn(layout, width);
   const text = broken(title.text, { family, ...title.font }, room);
   const below = title.subtitle.text ?? "";
   const subtitle = broken(below, { family, ...title.subtitle.font }, room);

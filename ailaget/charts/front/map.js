@@ -6,14 +6,14 @@ import {
 } from "./map_camera.js";
 import { keyOf } from "./map_key.js";
 import { button, steer, zoomIn, zoomOut } from "./map_steering.js";
+import { SOURCE_LINE } from "./words.js";
 
 // The least share of the window that a map takes, and the pixels of one that is never lower.
 const LEAST_OF_WINDOW = 0.7;
 const LOWEST = 360;
-// Pixels below a map in the window, around its areas, of a line of its source, and below that.
+// Pixels below a map in the window, around its areas, and below its source.
 const BELOW = 10;
 const AROUND = 6;
-const SOURCE_LINE = 15;
 const FOOT = 5;
 // Pixels of a heading of one line, above a map that is too narrow to have it in its legend.
 const HEADING = 62;

@@ -30,10 +30,10 @@ function beside(mark, left, depth, { font, room }) {
   };
 }
 
-// The changes to a layout, by plotly's names, that a width asks for, beside those of its heading.
-export function panelsFor(layout, width, heading) {
+// The changes to a layout, by plotly's names, that a width asks for, beside those of the words around it.
+export function panelsFor(layout, width, around) {
   const { panels, head, legend, aside = 0 } = layout.meta ?? {};
-  if (!panels) return heading;
+  if (!panels) return around;
   const isNarrow = width < NARROW;
   const room = width - layout.margin.l - layout.margin.r;
   const isAbove = isNarrow || room * layout.geo.domain.x[0] < aside;
@@ -45,7 +45,7 @@ export function panelsFor(layout, width, heading) {
   // On a large screen the chart is enlarged: as many fewer of its pixels are seen.
   const seen = (MOST_OF_WINDOW * document.documentElement.clientHeight) / growth();
   const plot = above + Math.round(Math.min(own, seen));
-  const [source, ...words] = layout.annotations;
+  const [source, ...words] = around.annotations;
   const placed = words.map((text, at) => ({
     ...text,
     x: (across[at][0] + across[at][1]) / 2,
@@ -56,12 +56,12 @@ export function panelsFor(layout, width, heading) {
   }));
   const before = layout.height - layout.margin.t - layout.margin.b;
   return {
-    ...heading,
+    ...around,
     ...Object.fromEntries(names.map((name, at) => (
       [`${name}.domain`, { x: across[at], y: [0, 1 - above / plot] }]))),
     annotations: [source, ...placed],
     shapes: (layout.shapes ?? []).map((shape) => (isAbove && shape.label?.text
       ? beside(shape, aside / room, (above - head) / plot, { font: layout.font, room }) : shape)),
-    height: heading.height + plot - before,
+    height: around.height + plot - before,
   };
 }

@@ -167,7 +167,7 @@ for (const data of document.querySelectorAll("script[data-chart]")) {
 function drawChart(place, { data, layout }, config) {
   const told = structuredClone(layout);
   const changes = () => {
-    const changed = panelsFor(told, place.clientWidth, headingFor(told, place.clientWidth));
+    const changed = panelsFor(told, place.clientWidth, wordsFor(told, place.clientWidth));
     place.style.height = `${changed.height}px`;
     return changed;
   };

@@ -1,7 +1,8 @@
 // A chart on a page: drawn when it comes, and changed in place when its numbers change.
-import { growth, headingFor, write } from "./heading.js";
+import { growth, write } from "./heading.js";
 import { MapView } from "./map.js";
 import { panelsFor } from "./map_panels.js";
+import { wordsFor } from "./words.js";
 
 const SMALLEST = 150;
 const EVEN_ROW = "[class*='st-key-even_']";
@@ -52,7 +53,7 @@ const outermost = ({ node, map }) => map?.frame ?? node;
 // Its place is kept as high as the chart will be.
 function changesFor(chart, width) {
   const changes = chart.map?.changes(width)
-    ?? panelsFor(chart.layout, width, headingFor(chart.layout, width));
+    ?? panelsFor(chart.layout, width, wordsFor(chart.layout, width));
   const height = changes.height + chart.extra;
   chart.node.style.height = `${height}px`;
   chart.node.style.marginBottom = `${(chart.times - 1) * height}px`;

@@ -20,8 +20,13 @@ function tell(frames) {
   const status = newest();
   if (!status) return;
   // Who gets the focus is read; whoever kept it hears what is said beside.
-  if (isLost()) status.focus();
-  else window.sayPolitely(status.textContent);
+  if (isLost()) {
+    status.focus();
+    return;
+  }
+  window.sayPolitely(status.textContent);
+  // On a phone it may stand below what is seen. A count stands by what is counted, not by the control.
+  if (!status.classList.contains("count")) status.scrollIntoView({ block: "nearest" });
 }
 
 new MutationObserver(() => {

@@ -29,7 +29,7 @@ from ailaget.ui.meeting.outcome_words import action_words, decision_words, overd
 from ailaget.ui.meeting.standing import in_order_of_due, next_words, previous_words
 from ailaget.ui.view_words import municipality_name
 from ailaget.views.base.selection import low_words
-from ailaget.views.catalogue import OF_ENTRY, entry_of
+from ailaget.views.catalogue import OF_ENTRY, TABLES, entry_of
 
 SIGNATURES = ("secretary", "chair", "checker")
 """Who signs the minutes."""
@@ -159,11 +159,13 @@ def _shown(meeting: Meeting, t: Texts) -> list[AgendaItem]:
 
 
 def _picture(item: AgendaItem, t: Texts) -> MinutesPicture:
-    state = t("minutes.live")
+    # A table, or a single entry of practice, is called no chart.
+    kind = "_listed" if item.chart in TABLES else ""
+    state = t(f"minutes.live{kind}")
     if item.frozen is not None:
         day = t.day(item.frozen.frozen_at.date())
         build = item.frozen.build.removesuffix(".duckdb")
-        state = t("minutes.frozen", day=day, build=build)
+        state = t(f"minutes.frozen{kind}", day=day, build=build)
     note = f"{gone_note(item, t)} {state}".strip()
     return MinutesPicture(item.id, item_heading(item, t), note)
 

@@ -43,11 +43,15 @@ class ContextFigure:
         """The figure's name, with its unit in brackets where the name does not say it."""
         return with_unit(self.label, self.unit)
 
-    def text(self, value: float | None, t: Texts) -> str:
-        """Return a value with its unit, as a reader reads it."""
+    def text(self, value: float | None, t: Texts, *, is_named: bool = False) -> str:
+        """Return a value with its unit, as a reader reads it.
+
+        Where the figure `is_named` beside it, a unit that the name says is not said again.
+        """
         if value is None or pd.isna(value):
             return t("missing")
-        unit = "" if self.unit.casefold() in PLAIN_NUMBERS else self.unit
+        is_said = is_named and self.unit.casefold() in self.label.casefold()
+        unit = "" if is_said or self.unit.casefold() in PLAIN_NUMBERS else self.unit
         return f"{t.number(value, self.decimals)} {unit}".rstrip()
 
     def origin(self, year: int | None, t: Texts) -> str:

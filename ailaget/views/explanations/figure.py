@@ -76,7 +76,7 @@ def _today(real: Selection) -> str:
 def _headline(rows: pd.DataFrame, figure: ContextFigure, real: Selection) -> str:
     """Return who lies highest and lowest, or how many where several are shown with the same."""
     t = real.t
-    shown = [figure.text(value, t) for value in rows["value"]]
+    shown = [figure.text(value, t, is_named=True) for value in rows["value"]]
     known = rows.assign(shown=shown).dropna(subset=["value"]).sort_values("value", kind="stable")
     low, high = known["shown"].iloc[0], known["shown"].iloc[-1]
     words = {"figure": figure.label, "high": high, "low": low}

@@ -1,0 +1,64 @@
+// The words around a chart's plot, which come broken for a phone: title, key and source stand on as many lines
+// as its width needs.
+import { broken, headingFor, linesIn, roomIn, widthOf } from "./heading.js";
+
+// Pixels of a line of the source, and of the key: as style.py and key.py have it.
+export const SOURCE_LINE = 15;
+const KEY_LINE = 18;
+// The name of the key's lines, what stands between two signs, and how much wider a sign is than a letter.
+const KEY = "key";
+const APART = "\u2003";
+const WIDER = 3;
+
+// The signs of a key on lines that a width holds.
+function keyLines(signs, font, width) {
+  const lines = [];
+  for (const sign of signs) {
+    const longer = [...(lines.at(-1) ?? []), sign];
+    const letters = longer.join(APART).replace(/<[^>]*>/g, "");
+    const fits = lines.length && widthOf(letters, font) + WIDER * longer.length <= width;
+    lines.splice(fits ? -1 : lines.length, 1, fits ? longer : [sign]);
+  }
+  return lines.map((line) => line.join(APART));
+}
+
+// The key's notes on the lines of a width, and how many lines fewer they are. A key stands above the plot, or
+// at its top on an upright axis of pixels, which then begins further down.
+function keyFor(notes, family, width) {
+  const before = notes.filter(({ name }) => name === KEY);
+  if (!before.length) return { notes, fewer: 0 };
+  const signs = before.flatMap(({ text }) => text.split(APART));
+  const lines = keyLines(signs, { family, ...before[0].font }, width);
+  // A phone's lines are known to hold.
+  const fewer = Math.max(before.length - lines.length, 0);
+  if (!fewer) return { notes, fewer, isInPlot: before[0].yref !== "paper" };
+  const moved = (note, at) => (note.yref === "paper"
+    ? { ...note, yshift: note.yshift - fewer * KEY_LINE } : { ...note, y: before[at + fewer].y });
+  const after = before.map((note, at) => (
+    at < lines.length ? { ...moved(note, at), text: lines[at] } : { ...note, visible: false }));
+  return {
+    notes: notes.map((note) => (note.name === KEY ? after[before.indexOf(note)] : note)),
+    fewer,
+    isInPlot: before[0].yref !== "paper",
+  };
+}
+
+// The changes to a layout, by plotly's names, that a width asks for: what is drawn stays as high as it is.
+export function wordsFor(layout, width) {
+  const heading = headingFor(layout, width);
+  const { annotations: [source, ...notes] = [], font: { family }, margin, yaxis } = layout;
+  if (!source) return heading;
+  const room = roomIn(layout, width);
+  const text = broken(source.text, { family, ...source.font }, room);
+  const below = SOURCE_LINE * (linesIn(text) - linesIn(source.text));
+  const key = keyFor(notes, family, room);
+  const above = key.fewer * KEY_LINE;
+  return {
+    ...heading,
+    height: heading.height + below - above,
+    "margin.t": heading["margin.t"] - (key.isInPlot ? 0 : above),
+    "margin.b": margin.b + below,
+    annotations: [{ ...source, text }, ...key.notes],
+    ...(key.isInPlot ? { "yaxis.range": [yaxis.range[0], yaxis.range[1] + above] } : {}),
+  };
+}
