@@ -1,5 +1,7 @@
 """Makes `data/context/values.csv`: figures by municipality and year, of what `data/` holds.
 
+Most are computed. Those that are published as they stand come from `published.csv`.
+
 python -m scripts.prepare_context
 """
 
@@ -13,6 +15,8 @@ from ailaget import geography
 from ailaget.ingest.context.shipped import VALUES
 from ailaget.statistics.travel import straight_kilometres
 from ailaget.views.municipality.peers import metres_on_plane
+
+PUBLISHED = VALUES.with_name("published.csv")
 
 LARGE = 50_000
 """Inhabitants from which a municipality counts as large."""
@@ -29,7 +33,7 @@ def content() -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for rows in (population(), density(), change(), distance(), employees()):
+    for rows in (population(), density(), change(), distance(), employees(), published()):
         writer.writerows(rows)
     return lines.getvalue()
 
@@ -75,6 +79,13 @@ def employees() -> Iterator[Row]:
     """Yield the employees of each municipality in the one year that is known."""
     for place in geography.municipalities():
         yield _row("municipal_employees", place.code, EMPLOYEES_COUNTED, place.employees_2017, 0)
+
+
+def published() -> Iterator[Row]:
+    """Yield the figures that their publisher gives by municipality, as they were written."""
+    with PUBLISHED.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield row["figure"], row["municipality_code"], int(row["year"]), row["value"], "value"
 
 
 def _years() -> list[int]:

@@ -11,6 +11,8 @@ from ailaget.ingest.context.shipped import BrokenContext, shipped_figures, shipp
 from ailaget.store.database import open_database
 from scripts import prepare_context
 
+TAX_BASE_2024 = ("tax_base", 2024)
+
 
 def value_of(figure: str, code: str, year: int) -> float | None:
     return next(
@@ -97,3 +99,23 @@ def test_a_wave_is_measured_against_the_newest_year_before_it(demo_workspace, wa
     database.close()
     assert set(rows["year"]) == {year}
     assert len(rows) == 290
+
+
+def test_the_tax_base_is_that_which_statistics_sweden_gives_for_the_country() -> None:
+    """SCB, TAB3600: 251,437 kronor in the country in 2024, and Danderyd's the largest of all."""
+    at = {v.municipality: v.value for v in shipped_values() if (v.figure, v.year) == TAX_BASE_2024}
+    # By the inhabitants at the beginning of the year of assessment: 2023 for the tax base of 2024.
+    people = {place.code: place.population[2022] for place in geography.municipalities()}
+    mean = sum(value * people[code] for code, value in at.items() if value) / sum(people.values())
+    assert round(mean) == 251_437
+    assert (at["0180"], at["0885"], at["0162"]) == (329_390, 212_862, 481_069)
+    assert max(at.values(), key=lambda value: value or 0) == 481_069
+
+
+def test_those_with_post_secondary_education_are_most_where_statistics_sweden_found_them() -> None:
+    """SCB, TAB3981, 2024: the largest and the smallest of all municipalities, and Lund."""
+    assert value_of("post_secondary", "0162", 2024) == 65.28
+    assert value_of("post_secondary", "1281", 2024) == 64.9
+    shares = [v.value for v in shipped_values() if (v.figure, v.year) == ("post_secondary", 2024)]
+    assert min(share for share in shares if share) == value_of("post_secondary", "1782", 2024)
+    assert max(share for share in shares if share) == 65.28
