@@ -2,7 +2,8 @@
 
 `python -m benchmarks.reports [--beside COMMIT] [--sample N]` measures in one run: single ones of a
 sample by the earlier version, one process each, as it had no command for it; all by two processes;
-all by two workers of a Dask scheduler. Each of the latter has a working folder without any report.
+all by two workers of a Dask scheduler, who have made some before, as a cluster's workers stay. Each
+of the latter has a working folder without any report.
 """
 
 import argparse
@@ -135,6 +136,7 @@ def main() -> None:
         first = single(earlier, folders[0], codes[: len(codes) // 2])
         seconds, most = every(folders[1], ["--jobs", str(JOBS)])
         with cluster(Path(name)) as address:
+            every(folders[2], ["--of", "county", "--scheduler", address])
             by_workers, most_workers = every(folders[2], ["--scheduler", address])
         last = single(earlier, folders[0], codes[len(codes) // 2 :])
     today = ALL * (first + last) / 2
