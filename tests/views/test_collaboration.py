@@ -1,5 +1,6 @@
 """The page Samverkan: who bears, who shares, what a group has, who is near; by hand and whole."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -11,12 +12,14 @@ import pytest
 
 from ailaget import geography
 from ailaget.codebook import codebook
+from ailaget.exports.metadata import export_metadata
 from ailaget.practice import Collaboration, shipped
 from ailaget.statistics.sample import TooFewValues
 from ailaget.statistics.staffing_groups import HostedGroup
 from ailaget.store.database import Database
 from ailaget.texts import texts
 from ailaget.ui.table_html import table_html
+from ailaget.views.base.result import Exhibit
 from ailaget.views.base.selection import Selection
 from ailaget.views.collaboration.basis import (
     basis_of,
@@ -315,7 +318,9 @@ def test_a_municipality_is_told_its_group_its_partners_and_its_collaborations(
 def test_known_collaborations_are_real_and_those_outside_are_named(demo: Database) -> None:
     chosen = replace(CHOSEN, is_demo=True)
     chart, outside = network_view(demo, chosen), outside_view(demo, chosen)
-    assert chart.n + len(outside.table.rows) == chart.of == 290
+    inside = {code for entry in collaborations_of(demo) for code in entry.members}
+    assert len(inside) + len(outside.table.rows) == 290
+    assert chart.headline.startswith(f"{len(inside)} av 290")
     assert not chart.of_answers
     assert not outside.of_answers
     assert "påhittad" not in f"{chart.headline} {chart.attribution} {outside.headline}"
@@ -446,10 +451,19 @@ def test_who_is_in_how_many_collaborations_is_counted_by_hand() -> None:
     known = (body("Nämnden", (GAGNEF, MORA)), body("Projektet", (MORA, LEKSAND), "project"))
     source = Planted(places, known)
     network, outside = network_view(source, CHOSEN), outside_view(source, CHOSEN)
-    assert (network.n, network.of) == (3, 5)
     assert network.headline.startswith("3 av 5")
     assert [(row[0], row[2]) for row in outside.table.rows] == [
         ("Rättvik", 20_000),
         ("Vansbro", 5_000),
     ]
-    assert (outside.n, outside.of) == (2, 5)
+    assert outside.headline.startswith("2 av 5 kommuner")
+
+
+@pytest.mark.parametrize("view", [network_view, outside_view])
+def test_who_is_in_none_is_not_said_to_lack_an_answer(view: Callable[..., Exhibit]) -> None:
+    """Nobody was asked: 1 of 5 in a collaboration is no low response."""
+    source = Planted(five(value=[0.0] * 5), (body("Nämnden", (GAGNEF,)),))
+    exhibit = view(source, CHOSEN)
+    assert (exhibit.n, exhibit.of) == (None, None)
+    said = export_metadata(exhibit, CHOSEN, "1")
+    assert said.low_response == said.rate == ""

@@ -47,12 +47,14 @@ def network_view(source: Source, selection: Selection) -> Chart:
         table=_table(known, real),
         alt=t("collaboration.network_alt", title=title, headline=headline),
         caveat=t("collaboration.network_method"),
-        n=n,
+        n=of,
         of=of,
         file_stem=t("collaboration.network_file", wave=real.wave),
         unit=t("collaboration.network_unit"),
     )
-    return replace(chart, attribution=t("collaboration.network_source"), of_answers=False)
+    # Nobody was asked: those without a collaboration are not missing.
+    own = t("collaboration.network_source")
+    return replace(chart, attribution=own, n=None, of=None, of_answers=False)
 
 
 def _headline(kind: str, n: int, of: int, t: Texts) -> str:
@@ -86,8 +88,8 @@ def outside_view(source: Source, selection: Selection) -> Exhibit:
         ),
         attribution=t("collaboration.network_source"),
         caveat=t("collaboration.network_method"),
-        n=len(outside),
-        of=len(rows),
+        n=None,
+        of=None,
         file_stem=t("collaboration.outside_file", wave=selection.wave),
         wave=selection.wave,
         unit="",
