@@ -13,6 +13,8 @@
 --   boundary_name        the map file of its boundaries as they came
 --   west, south, east, north   what they reach to, in degrees of WGS 84
 --   areas                how many areas it has
+--   with_population      of how many of them the inhabitants are known
+--   population_year      the year that those numbers are of, null where there are none
 select
     area_set.area_set,
     area_set.title,
@@ -31,6 +33,8 @@ select
     area_set.east,
     area_set.north,
     count(area.area) as areas,
+    count(area.population) as with_population,
+    area_set.population_year,
 from area_set
 left join area using (area_set)
 where area_set.map_name = ''

@@ -24,7 +24,9 @@ CHOICES = AreaChoices(title="Nordmark", source="Påhittad", licence="CC0 1.0", a
 WAVE = f"2026-11-{KEY}"
 
 
-def answering_file(folder: Path, codes: Sequence[str] = tuple(NAMES)) -> Path:
+def answering_file(
+    folder: Path, codes: Sequence[str] = tuple(NAMES), **columns: Sequence[object]
+) -> Path:
     """Squares side by side in two rows: the municipalities of a country that is not."""
     shapes = [
         box(west, south, west + SIDE, south + SIDE)
@@ -32,6 +34,6 @@ def answering_file(folder: Path, codes: Sequence[str] = tuple(NAMES)) -> Path:
         for west, south in [(WEST + SIDE * (place % 3), SOUTH + SIDE * (place // 3))]
     ]
     path = folder / "nordmark.gpkg"
-    rows = {"kod": list(codes), "namn": [NAMES.get(code, code) for code in codes]}
+    rows = {"kod": list(codes), "namn": [NAMES.get(code, code) for code in codes], **columns}
     gpd.GeoDataFrame(rows, geometry=shapes, crs=4326).to_file(path)
     return path

@@ -228,7 +228,7 @@ def _fill(
     connection: duckdb.DuckDBPyConnection, known: _KnownWaves, respondents: str, state: State
 ) -> None:
     """Fill the schema in force with what municipalities, regions or a set's areas have answered."""
-    for table, rows in reference_rows(respondents, answering_areas(state.decisions)):
+    for table, rows in reference_rows(respondents, state.decisions):
         _insert(connection, table, rows)
     published = {
         is_demo: {month_of(wave) for wave in waves if asked_in(wave) == respondents}

@@ -12,6 +12,7 @@ from typing import TypeVar
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.ingest.survey import Answer, Finding
+from ailaget.store.decisions import Journal, answering_areas, answering_population
 from ailaget.store.state import Received
 from ailaget.store.waves import REGIONS, RESPONDENTS, asked_in, month_of
 
@@ -40,12 +41,10 @@ WaveKey = tuple[str, bool]
 """A wave (YYYY-MM), and whether it is demonstration data: the two stand side by side."""
 
 
-def reference_rows(
-    respondents: str, areas: Mapping[str, Mapping[str, str]]
-) -> Iterable[tuple[str, list[Row]]]:
+def reference_rows(respondents: str, decided: Journal) -> Iterable[tuple[str, list[Row]]]:
     """Yield each reference table's name and rows: who can answer, geography and codebook.
 
-    `areas` are the names by code of each set of areas that answers for itself.
+    `decided` has the areas of each set that answers for itself, and their inhabitants.
     """
     book = codebook()
     if respondents in RESPONDENTS:
@@ -58,7 +57,9 @@ def reference_rows(
         )
     else:
         yield "county", [("", "")]  # they lie in none
-        yield "municipality", _areas(areas[respondents])
+        year, population = answering_population(decided, respondents)
+        yield "municipality", _areas(answering_areas(decided)[respondents])
+        yield "population", [(code, year, people) for code, people in population.items()]
     yield (
         "size_class",
         [

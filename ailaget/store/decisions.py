@@ -135,10 +135,21 @@ def _texts_of(decided: Journal, area_set: str) -> dict[str, str]:
 
 def answering_areas(decided: Journal) -> dict[str, Mapping[str, str]]:
     """Return the area sets in force that answer for themselves: key -> names by code."""
-    sets: dict[str, Mapping[str, str]] = {}
+    return {key: decision["names"] for key, decision in _answering(decided).items()}
+
+
+def answering_population(decided: Journal, area_set: str) -> tuple[int, Mapping[str, int]]:
+    """Return the year and the inhabitants by code of a set in force, where they are known."""
+    decision = _answering(decided).get(area_set, {})
+    return decision.get("population_year", 0), decision.get("population", {})
+
+
+def _answering(decided: Journal) -> dict[str, Decision]:
+    """Return what was decided of each area set in force that answers for itself, by key."""
+    sets: dict[str, Decision] = {}
     for decision in decided:
         if decision["kind"] in (AREAS, AREAS_DROP):
             sets.pop(str(decision.get("area_set")), None)
         if decision["kind"] == AREAS and "area_set" in decision:
-            sets[decision["area_set"]] = decision["names"]
+            sets[decision["area_set"]] = decision
     return sets

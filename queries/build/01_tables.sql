@@ -225,6 +225,7 @@ create table area_set (
     south double not null,
     east double not null,
     north double not null,
+    population_year integer,
     position integer not null
 );
 
@@ -236,6 +237,7 @@ create table area (
     area_km2 double not null,
     lon double not null,
     lat double not null,
+    population integer,
     primary key (area_set, area)
 );
 

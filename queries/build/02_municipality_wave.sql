@@ -2,7 +2,8 @@
 -- that every figure is counted in.
 -- population is that of 31 December of the year before the wave, else the nearest
 -- earlier, else the first that there is; population_year says which. Of areas of one's
--- own nobody here knows it: it is null, and they are in no size class.
+-- own it is known where their file says it: else it is null, and they are in no size
+-- class.
 
 create table every_municipality_wave as
 with reference_year as (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from ailaget.codebook import codebook
@@ -12,7 +13,7 @@ from ailaget.exports.metadata import export_metadata
 from ailaget.ingest.areas.loading import load_areas
 from ailaget.ingest.building import build
 from ailaget.ingest.loading import load
-from ailaget.store.database import Database, open_database
+from ailaget.store.database import Database, open_database, query_of
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.own_areas import area_sets, is_gone, with_own_areas
@@ -27,6 +28,13 @@ from tests.conftest import write_csv
 CHOSEN = Selection("2026-11", is_demo=False, areas=KEY, region=f"areas.{KEY}.0302")
 VIEWS = (regions_map_view, regions_ranking_view)
 FIRST = {"0301": 3, "0302": 1, "0303": 2, "0304": 5}
+OF_INDICATOR = {
+    "wave": "2026-11",
+    "indicator": "ai_fte_per_100k",
+    "counties": [],
+    "skr_groups": [],
+    "size_classes": [],
+}
 SECOND = {"0301": 4, "0302": 1.5, "0303": 2, "0305": 6, "0306": 3}
 
 
@@ -113,12 +121,35 @@ def test_the_map_is_of_the_sets_own_shapes_and_of_where_they_lie(database: Datab
 def test_what_nobody_here_knows_how_many_live_or_work_in_is_not_reckoned(
     database: Database,
 ) -> None:
-    for indicator in ("ai_fte_per_100k", "ai_fte_per_1000_employees"):
+    why = {"ai_fte_per_100k": "no_inhabitants", "ai_fte_per_1000_employees": "no_employees"}
+    for indicator, reason in why.items():
         assert codebook().indicator(indicator).formula.startswith("per_")
         for view in VIEWS:
             chart = view(database, replace(CHOSEN, indicator=indicator))
-            assert chart.headline == texts("sv")("answering.no_employees", title="Nordmark")
+            assert chart.headline == texts("sv")(f"answering.{reason}", title="Nordmark")
             assert not chart.table.rows
+
+
+def test_per_inhabitant_is_reckoned_where_the_file_says_how_many_live_there(
+    tmp_path: Path,
+) -> None:
+    place = Workspace(tmp_path / "var")
+    build(place, empty=True)
+    boundaries = answering_file(tmp_path, invanare_2025=[50_000, 200_000, None, 10_000, 20_000, 1])
+    load_areas(place, boundaries, replace(CHOICES, population="invanare_2025"))
+    rows = [{"kode": code, "fte_ai_total": 2} for code in ("0301", "0302", "0303")]
+    load(place, write_csv(tmp_path / "n_2026-11.csv", rows), publish=True)
+    database = open_database(place)
+    chosen = replace(CHOSEN, indicator="ai_fte_per_100k")
+    assert regions_ranking_view(database, chosen).table.rows
+    # Two in 50,000 are four in 100,000; of whom nothing is known there is no value, and not zero.
+    values = database.query(query_of(KEY, "indicator_values"), **OF_INDICATOR)
+    by_code = values.set_index("municipality")["value"]
+    assert by_code["0301"] == 4
+    assert by_code["0302"] == 1
+    assert pd.isna(by_code["0303"])
+    assert len(regions_view(database, chosen).key_figures) == 4
+    database.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ailaget.errors import AilagetError
 
-LAYER, CODE, NAME, CRS, DIGITS, WITHOUT_CODE, REPEATED, TITLE, SOURCE, LICENCE = (
+LAYER, CODE, NAME, CRS, DIGITS, WITHOUT_CODE, REPEATED, TITLE, SOURCE, LICENCE, INHABITED = (
     "layer",
     "code",
     "name",
@@ -21,6 +21,7 @@ LAYER, CODE, NAME, CRS, DIGITS, WITHOUT_CODE, REPEATED, TITLE, SOURCE, LICENCE =
     "title",
     "source",
     "licence",
+    "inhabited",
 )
 """What may be asked."""
 
@@ -48,7 +49,7 @@ class AreaChoices:
 
     `code` and `name` are columns. `digits` is how long every code is, ``0`` for as they stand.
     Dates are ISO. `answers` is OWN where the areas themselves have answered a survey, and so need
-    not be made of municipalities.
+    not be made of municipalities; `population` is then the column of their inhabitants, if any.
     """
 
     title: str = ""
@@ -66,6 +67,7 @@ class AreaChoices:
     read_on: str = ""
     source_date: str = ""
     answers: str = ""
+    population: str = ""
 
     def as_json(self) -> dict[str, str]:
         """Return what was said, for the journal: only what was."""

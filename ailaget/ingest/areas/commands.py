@@ -15,6 +15,7 @@ from ailaget.texts import Texts
 TEXTS = (
     "code",
     "name",
+    "population",
     "title",
     "key",
     "layer",
@@ -27,6 +28,9 @@ TEXTS = (
     "source-date",
 )
 """Options that say something of a file in words of their own."""
+
+COLUMNS = ("code", "name", "population")
+"""Those that are the name of a column."""
 
 
 class WrongOption(AilagetError):
@@ -49,7 +53,7 @@ def areas_command(
     )
     for name in TEXTS:
         key = name.replace("-", "_")
-        metavar = t("areas.cli.column") if name in ("code", "name") else t("areas.cli.text")
+        metavar = t("areas.cli.column") if name in COLUMNS else t("areas.cli.text")
         command.add_argument(f"--{name}", default="", metavar=metavar, help=t(f"areas.cli.{key}"))
     command.add_argument("--without-code", choices=("skip",), help=t("areas.cli.without_code"))
     command.add_argument("--repeated", choices=("join",), help=t("areas.cli.repeated"))
@@ -108,6 +112,8 @@ def _check(options: argparse.Namespace) -> None:
             date.fromisoformat(getattr(options, key) or "2000-01-01")
         except ValueError:
             raise WrongOption("wrong_date", text=getattr(options, key)) from None
+    if options.population and not options.answers:
+        raise WrongOption("population_of_whom")
     if options.key and not re.fullmatch(r"[a-z0-9_]{1,40}", options.key):
         raise WrongOption("wrong_key", text=options.key)
     if options.digits and not re.fullmatch(r"\d{1,2}", options.digits):

@@ -46,7 +46,8 @@ class AreaSet:
 
     `boundaries` are the areas to be drawn, in degrees, as the file has them, and `boundary_file`
     GeoJSON of them. `map_file` is GeoJSON of the areas as whole municipalities, which figures are
-    of, empty where there are none.
+    of, empty where there are none. `population` is the inhabitants by code, of areas that answer
+    for themselves, in the year `population_year`: only of those whose number is known.
     """
 
     key: str
@@ -58,6 +59,8 @@ class AreaSet:
     boundaries: gpd.GeoSeries
     map_file: str
     boundary_file: str
+    population: Mapping[str, int] = field(default_factory=dict)
+    population_year: int | None = None
 
     @property
     def map_files(self) -> Mapping[str, str]:
@@ -158,6 +161,8 @@ def _area_set(read: Read, cleaned: Mended, choices: AreaChoices, remarks: list[R
         boundaries,
         _geojson(outlines(area_of), names) if area_of else "",
         _geojson(boundaries, names),
+        {code: people for code, people in read.population.items() if code in names},
+        read.population_year,
     )
 
 

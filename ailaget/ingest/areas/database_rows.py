@@ -43,6 +43,7 @@ def _set_row(each: TakenIn, position: int) -> Row:
         each.areas.map_name,
         each.areas.boundary_name,
         *(round(float(edge), 4) for edge in each.areas.boundaries.total_bounds),
+        each.areas.population_year,
         position,
     )
 
@@ -50,7 +51,8 @@ def _set_row(each: TakenIn, position: int) -> Row:
 def _area_rows(each: TakenIn) -> Iterable[Row]:
     for code, name in each.areas.names.items():
         centre = each.areas.centres[code]
-        yield each.areas.key, code, name, centre.area_km2, centre.lon, centre.lat
+        people = each.areas.population.get(code)
+        yield each.areas.key, code, name, centre.area_km2, centre.lon, centre.lat, people
 
 
 def _border_rows(each: TakenIn) -> Iterable[Row]:

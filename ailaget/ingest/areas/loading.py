@@ -117,13 +117,20 @@ def _check(areas: AreaSet, choices: AreaChoices, crs: str) -> None:
 
 
 def _answering(areas: AreaSet) -> dict[str, Any]:
-    """Return what a decision says of areas that answer: names by code, and which tell nobody."""
+    """Return what a decision says of areas that answer.
+
+    Names by code, which names tell nobody, and how many inhabitants they have in which year.
+    """
     names = {code: fold_alias(name) for code, name in areas.names.items()}
     codes, times = {fold_alias(code): code for code in names}, Counter(names.values())
     alike = [
         code for code, name in names.items() if times[name] > 1 or codes.get(name, code) != code
     ]
-    return {"area_set": areas.key, "names": dict(areas.names), "alike": alike}
+    said: dict[str, Any] = {"area_set": areas.key, "names": dict(areas.names), "alike": alike}
+    if areas.population_year is not None:
+        said["population"] = dict(areas.population)
+        said["population_year"] = areas.population_year
+    return said
 
 
 def _compared(

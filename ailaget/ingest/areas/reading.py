@@ -1,8 +1,8 @@
 """Reads one layer of a file: its codes, names and shapes, in the coordinates that it says."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
@@ -31,6 +31,7 @@ from ailaget.ingest.areas.choosing import (
 )
 from ailaget.ingest.areas.codes import codes_of
 from ailaget.ingest.areas.opening import GEOJSON, SHAPEFILE, Source
+from ailaget.ingest.areas.population import inhabitants, year_of
 from ailaget.ingest.reading.normalisation import fold
 
 MOST_ROWS = 100_000
@@ -63,13 +64,19 @@ class Layer:
 
 @dataclass(frozen=True)
 class Read:
-    """Rows with ``code``, ``name`` and ``geometry`` as a layer has them, and what is remarkable."""
+    """Rows with ``code``, ``name`` and ``geometry`` as a layer has them, and what is remarkable.
+
+    `population` is by code, of those that have a number, in the year `population_year`; None where
+    no column was named.
+    """
 
     format: str
     layer: str
     crs: str
     rows: gpd.GeoDataFrame
     remarks: list[Remark]
+    population: Mapping[str, int] = field(default_factory=dict)
+    population_year: int | None = None
 
 
 def read_layer(sources: Sequence[Source], choices: AreaChoices) -> Read:
@@ -97,7 +104,17 @@ def read_layer(sources: Sequence[Source], choices: AreaChoices) -> Read:
     )
     rows = _with_code(rows, choices, remarks)
     _check_names(rows, choices, remarks)
-    return Read(layer.source.format, layer.name, crs.to_string(), rows, remarks)
+    read = Read(layer.source.format, layer.name, crs.to_string(), rows, remarks)
+    if not choices.population:
+        return read
+    of_people = _column(others, choices.population, set(), at_most)
+    if of_people is None:
+        raise AreasRefused("no_such_column", column=choices.population, columns=", ".join(options))
+    people = inhabitants(codes.codes, frame[of_people])
+    year = year_of(of_people, choices.source_date)
+    without = rows["code"].nunique() - len(people.keys() & set(rows["code"]))
+    remarks.append(("population", {"column": of_people, "year": str(year), "n": without}))
+    return replace(read, population=people, population_year=year)
 
 
 def _layer(sources: Sequence[Source], wanted: str) -> Layer:

@@ -42,7 +42,12 @@ class Respondents:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The formulas of indicators that cannot be made of them."""
-        return EMPLOYEES if self.is_regions else (*EMPLOYEES, *INHABITANTS)
+        is_counted = self.is_regions or self.facts["with_population"] > 0
+        return EMPLOYEES if is_counted else (*EMPLOYEES, *INHABITANTS)
+
+    def uncounted(self, t: Texts, formula: str) -> str:
+        """Return why an indicator of such a formula cannot be made of them."""
+        return self.words(t, "no_inhabitants" if formula in INHABITANTS else "no_employees")
 
     def region(self, code: str) -> str:
         """Return what the address calls one of them."""

@@ -92,7 +92,7 @@ def _sentences(basis: RegionsBasis, code: str) -> list[str]:
     """Return the region's own value, and that of its county's municipalities as another thing."""
     t, indicator = basis.selection.t, basis.indicator
     if not basis.can_be_counted:
-        return [basis.respondents.words(t, "no_employees")]
+        return [basis.respondents.uncounted(t, indicator.formula)]
     row = next(row for row in row_records(basis.rows) if row["municipality"] == code)
     words = {"indicator": indicator.label[t.language], "name": row["name"]}
     if pd.isna(row["value"]):

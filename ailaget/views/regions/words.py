@@ -27,7 +27,7 @@ def basis_or_words(source: Source, selection: Selection, key: str) -> RegionsBas
         reason = asked.words(t, "no_waves")
         return worded_chart(selection, key, title=title, reason=reason, of=0, unit=unit)
     if not basis.can_be_counted:
-        reason = asked.words(t, "no_employees")
+        reason = asked.uncounted(t, basis.indicator.formula)
         return worded_chart(
             basis.selection, key, title=title, reason=reason, of=basis.of, unit=unit
         )

@@ -37,7 +37,7 @@ def test_every_command_of_the_guide_runs_in_its_order(
     counties.to_file("forbund.gpkg")
     counties.rename(columns={"kod": "RKOD", "namn": "RNAMN"}).to_file("regioner.shp")
     counties.set_crs(None, allow_override=True).to_file("utan.shp")
-    answering_file(tmp_path)
+    answering_file(tmp_path, folkmangd_2025=[51_000, 8_200, None, 900, 12_345, 7])
     rows = [{"Kommune": name, "fte_ai_total": 1} for name in NAMES.values()]
     write_csv(tmp_path / "nordmark_2026-11.csv", rows)
     assert len(commands()) > 11
