@@ -251,14 +251,15 @@ def figure_of(traces: Sequence[Any], layout: Mapping[str, Any]) -> go.Figure:
     return go.Figure(data=list(traces), layout=dict(layout), _validate=False)
 
 
-BETWEEN_WORDS = re.compile(r"(?<!\d) | (?!\d{3}(?!\d))")
-"""A space, but for one that parts thousands."""
+BETWEEN_WORDS = re.compile(r"(?:(?<!\d) | (?!\d{3}(?!\d)))(?![^()]{1,8}\))")
+"""A space, but for one that parts thousands, and one before the last short word in brackets."""
 
 
 def wrapped(text: str, width: int = 66) -> str:
     """Return text broken into lines that a phone's width holds; plotly does not wrap by itself.
 
-    A dot between two parts ends a line, and never begins one. Thousands stay with their number.
+    A dot between two parts ends a line, and never begins one. Thousands stay with their number, and
+    what is short with the brackets around it.
     """
     lines = [""]
     for word in BETWEEN_WORDS.split(text):

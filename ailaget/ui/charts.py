@@ -1,6 +1,6 @@
 """A chart on a page: its headline, the figure, its table behind a tab, and the ways out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -82,6 +82,15 @@ def glossary_link(t: Texts) -> str:
     """Return a link to the list of words, which a part of the page Data och metod begins with."""
     href = f"{ORDER['method']}{here().link(method='numbers')}"
     return f'<a href="{escape(href)}" target="_self">{escape(t("chart.glossary"))}</a>'
+
+
+def show_evenly(charts: Sequence[Chart]) -> None:
+    """Show charts side by side; `front/chart.js` has them end at the same height."""
+    with st.container(key=f"even_{charts[0].key}"):
+        columns = st.columns(len(charts), gap="large")
+    for side, chart in zip(columns, charts, strict=True):
+        with side:
+            show_chart(chart)
 
 
 def draw(chart: Chart, on_select: Callable[[str], None] | None = None) -> None:

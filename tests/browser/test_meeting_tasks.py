@@ -83,6 +83,18 @@ def test_a_chart_is_put_on_the_agenda_without_leaving_its_page(
     assert "county=17" in [item.address for meeting in added for item in meeting.items]
 
 
+@pytest.mark.parametrize("look", [{"viewport": {"width": 390, "height": 844}}], ids=["phone"])
+def test_what_is_said_of_an_addition_is_seen_on_a_phone(visit: Visit, place: Workspace) -> None:
+    create_meeting(place, MeetingFacts(date(2026, 12, 3), "stockholm"))
+    page = visit.open("karta")
+    button = page.get_by_role("button", name=sv("council.to_agenda"), exact=True).first
+    # At the window's lower edge, below which the words come.
+    button.evaluate("(pressed) => pressed.scrollIntoView({ block: 'end' })")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(status(page)).to_be_in_viewport(ratio=1)
+
+
 def test_a_file_that_was_read_and_a_draft_that_was_saved_have_the_focus(
     visit: Visit, tmp_path: Path
 ) -> None:

@@ -420,6 +420,10 @@ def test_charts_beside_each_other_end_at_the_same_height(visit: Visit, is_even: 
     pairs = [row for row in page.evaluate(BOTTOMS) if len(row) > 1]
     assert len(pairs) == 2
     assert all((abs(one - other) <= 3) == is_even for one, other in pairs)
+    page = visit.go_on("forklaringar", explained="parts")
+    page.wait_for_timeout(300)
+    ((one, other),) = page.evaluate(BOTTOMS)
+    assert (abs(one - other) <= 3) == is_even
 
 
 def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) -> None:

@@ -227,3 +227,9 @@ def test_a_dot_between_two_parts_never_begins_a_line() -> None:
 def test_thousands_stay_with_their_number():
     assert wrapped("kommun med 50 000 invånare", 14) == "kommun med<br>50 000<br>invånare"
     assert wrapped("av 205 1000", 4) == "av<br>205<br>1000"
+
+
+def test_what_is_short_stays_with_its_brackets() -> None:
+    assert wrapped("A1 Storstäder (få svar)", 18) == "A1 Storstäder<br>(få svar)"
+    assert wrapped("Minst 100 000: 46,5 (16 av 20)", 26) == "Minst 100 000: 46,5<br>(16 av 20)"
+    assert wrapped("(en som är mycket lång)", 12) == "(en som är<br>mycket lång)"

@@ -128,7 +128,7 @@ def test_a_goal_is_drawn_where_its_value_stands(database: Database, key: str) ->
     figure = CHARTS[key](database, replace(CHOSEN, goals=(target,))).figure
     (line,) = [shape for shape in figure.layout.shapes if shape.name == "target"]
     (label,) = [note for note in figure.layout.annotations if note.name == "target"]
-    assert label.text == "Mål okt. 2027: alla minst 20,0"
+    assert label.text == "Mål okt. 2027: alla minst\N{NO-BREAK SPACE}20,0"
     if key in ACROSS:
         assert line.x0 == line.x1 == 20.0
     elif key != "inequality_spread":

@@ -129,6 +129,7 @@ def test_a_single_entry_is_put_on_the_agenda_and_the_minutes_refer_to_it(
     (paragraph,) = [each for each in minutes.paragraphs if card.title.text in each.heading]
     (text,) = paragraph.texts
     assert all(part in text for part in (card.title.text, card.source, entry.source_url))
+    assert [picture.note for picture in minutes.pictures] == [T("minutes.live_listed")]
     kept = opened("report", report=str(app.query_params["report"]))
     assert card.title.text in words(kept)
 

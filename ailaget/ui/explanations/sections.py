@@ -7,7 +7,7 @@ import streamlit as st
 from ailaget.texts import Texts, unbroken
 from ailaget.ui import data
 from ailaget.ui.address import EXPLAINED
-from ailaget.ui.charts import show_chart
+from ailaget.ui.charts import show_chart, show_evenly
 from ailaget.ui.controls import (
     choose,
     choose_compared,
@@ -151,9 +151,7 @@ def power() -> None:
 
 
 def _beside(*views: View) -> None:
-    for side, view in zip(st.columns(len(views), gap="large"), views, strict=True):
-        with side:
-            show_chart(data.view(view, chosen()))
+    show_evenly([data.view(view, chosen()) for view in views])
 
 
 def _alone(view: View) -> None:

@@ -9,7 +9,7 @@ from ailaget.codebook import Indicator, codebook
 from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.address import SECTIONS
-from ailaget.ui.charts import show_chart
+from ailaget.ui.charts import show_chart, show_evenly
 from ailaget.ui.controls import (
     choose_grouping,
     choose_indicator,
@@ -176,10 +176,4 @@ def _say_once(*views: View) -> bool:
 
 
 def _show(*views: View) -> None:
-    """Show charts side by side, which then end at the same height."""
-    charts = [data.view(view, chosen()) for view in views]
-    with st.container(key=f"even_{charts[0].key}"):
-        columns = st.columns(len(charts), gap="large")
-    for side, chart in zip(columns, charts, strict=True):
-        with side:
-            show_chart(chart)
+    show_evenly([data.view(view, chosen()) for view in views])
