@@ -1,5 +1,7 @@
 """Long tables in parts: every row once, in order, and none fuller than its slide."""
 
+import pytest
+
 from ailaget.texts import texts
 from ailaget.views.base.result import Column, Table
 from ailaget.views.base.table_pages import (
@@ -25,9 +27,21 @@ def test_every_row_is_on_one_page_in_order():
     assert [row for page in pages for row in page.rows] == TABLE.rows
 
 
-def test_rows_of_one_line_fill_a_page():
-    short = Table(TABLE.columns, [("a", "b")] * 10)
-    assert [len(page.rows) for page in in_pages(short, T, Room(6, 60, 0.5))] == [4, 4, 2]
+def test_parts_are_as_few_as_can_be_and_none_is_left_with_a_row_alone():
+    for rows, expected in ((4, [4]), (9, [3, 3, 3]), (10, [3, 4, 3]), (13, [3, 3, 4, 3])):
+        short = Table(TABLE.columns, [("a", "b")] * rows)
+        assert [len(page.rows) for page in in_pages(short, T, Room(6, 60, 0.5))] == expected
+
+
+@pytest.mark.parametrize("longest", [1, 3, 9, 40])
+def test_no_part_is_fuller_than_its_room_unless_by_one_row(longest: int) -> None:
+    words = [("ord " * (1 + 15 * (number * 7 % longest)), "b") for number in range(60)]
+    pages = in_pages(Table(TABLE.columns, words), T, Room(12, 60, 0.5))
+    assert [row for page in pages for row in page.rows] == words
+    shares = shares_by_words(Table(TABLE.columns, words), T, 60)
+    width = int(shares[0] * 60 - AROUND)
+    for page in pages:
+        assert len(page.rows) == 1 or sum(0.5 - -len(row[0]) // width for row in page.rows) <= 12
 
 
 def test_a_row_longer_than_a_page_has_one_of_its_own():

@@ -1,7 +1,7 @@
 """A long table in parts that a slide holds: how wide its columns are, and where it is broken."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ailaget.texts import Texts
@@ -109,25 +109,56 @@ def _longest_part(address: str) -> int:
 def in_pages(table: Table, t: Texts, room: Room) -> list[Table]:
     """Return the table as tables that each fit `room`, every row once and in order.
 
-    Its columns are as wide as `shares_by_words` has them.
+    They are as few as can be, and about as full as each other. Columns are as wide as
+    `shares_by_words` has them.
     """
-    shares = shares_by_words(table, t, room.characters)
-    widths = [share * room.characters - AROUND for share in shares]
-    starts, free = [0], room.lines
-    for place, row in enumerate(table.rows):
-        texts = [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)]
-        needed = room.between + max(
-            (
-                -(-len(text) // max(int(width), 1))
-                for text, width in zip(texts, widths, strict=True)
-            ),
-            default=1,
-        )
-        if needed > free and place > starts[-1]:
-            starts, free = [*starts, place], room.lines
-        free -= needed
+    needs = _lines_needed(table, t, room)
+    starts = _even_starts(needs, room.lines)
     ends = [*starts[1:], len(table.rows)]
     return [
         replace(table, rows=table.rows[start:end], codes=(), swatches=())
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _lines_needed(table: Table, t: Texts, room: Room) -> list[float]:
+    """Return the lines that each row takes, with what is between rows."""
+    shares = shares_by_words(table, t, room.characters)
+    widths = [max(int(share * room.characters - AROUND), 1) for share in shares]
+    texts = [
+        [cell_text(*pair, t) for pair in zip(row, table.columns, strict=True)] for row in table.rows
+    ]
+    return [
+        room.between
+        + max((-(-len(text) // width) for text, width in zip(row, widths, strict=True)), default=1)
+        for row in texts
+    ]
+
+
+def _even_starts(needs: Sequence[float], lines: float) -> list[int]:
+    """Return where each of the fewest pages begins, each about as full as what is left of them."""
+    count, starts = len(_starts(needs, lines)), [0]
+    while left := count - len(starts):
+        end = starts[-1] + 1
+        target = min(sum(needs[starts[-1] :]) / (left + 1), lines)
+        while _is_nearer(sum(needs[starts[-1] : end]), needs[end], target, lines) or (
+            len(_starts(needs[end:], lines)) > left
+        ):
+            end += 1
+        starts.append(end)
+    return starts
+
+
+def _is_nearer(used: float, needed: float, target: float, lines: float) -> bool:
+    """Whether a page with one row more, which it has room for, is nearer to what it is to have."""
+    return used + needed <= lines and used + needed / 2 <= target
+
+
+def _starts(needs: Sequence[float], lines: float) -> list[int]:
+    """Return where each page of so many lines begins, each filled before the next."""
+    starts, free = [0], lines
+    for place, needed in enumerate(needs):
+        if needed > free and place > starts[-1]:
+            starts, free = [*starts, place], lines
+        free -= needed
+    return starts
