@@ -3,13 +3,16 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ailaget.__main__ import main
-from ailaget.codebook import codebook
+from ailaget.codebook import codebook, codebook_of_areas
 from ailaget.errors import UnknownKey
+from ailaget.exports.survey.columns import template_columns
 from ailaget.ingest.areas.choosing import AreasRefused
 from ailaget.ingest.areas.loading import drop_areas, load_areas
 from ailaget.ingest.doctor import examine
@@ -27,7 +30,7 @@ from ailaget.store.audit import read_audit
 from ailaget.store.backup import back_up
 from ailaget.store.database import open_database, query_names, query_parameters
 from ailaget.store.workspace import Workspace
-from ailaget.texts import texts
+from ailaget.texts import LANGUAGES, texts
 from ailaget.views.upload.audit import audit_table
 from ailaget.views.upload.journal import journal_table
 from tests.answering import CHOICES, KEY, NAMES, WAVE, answering_file
@@ -244,3 +247,45 @@ def test_the_command_line_takes_areas_and_their_answers(
     assert main(["table", f"{KEY}.waves", "--format", "json"]) == 0
     assert [row["respondents"] for row in json.loads(capsys.readouterr().out)] == [3]
     assert main(["withdraw", WAVE]) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_survey_is_sent_to_the_areas_and_comes_back_as_their_wave(
+    place: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
+    monkeypatch.setenv("AILAGET_LANG", language)
+    template, printed = tmp_path / "nordmark_2026-11.xlsx", tmp_path / "codebook.html"
+    asked = ["--respondents", KEY, "--wave", "2026-11"]
+    for command, file in (("template", template), ("codebook", printed)):
+        assert main([command, *asked, "--output", str(file)]) == 0
+    book = openpyxl.load_workbook(template)
+    sheet, t = book.worksheets[0], texts(language)
+    cells = [[cell.value for cell in row[:2]] for row in sheet.iter_rows(min_row=2)]
+    assert cells == [list(pair) for pair in NAMES.items()]
+    words = " ".join(str(cell.value) for cell in sheet[1]).casefold()
+    assert "organisation" in words
+    assert "kommunen" not in words and "municipality" not in words
+    assert t("survey.codebook_intro_areas", title="Nordmark") in unescape(
+        printed.read_text("utf-8")
+    )
+    (whole,) = [
+        number
+        for number, column in enumerate(template_columns("2026-11", t, codebook_of_areas()), 4)
+        if column.question == "fte_ai_total"
+    ]
+    sheet.cell(2, whole, 4)
+    book.save(template)
+    loaded = load(place, template)
+    assert (loaded.survey.wave, loaded.survey.accepted_rows) == (WAVE, 1)
+    assert not loaded.survey.unknown_values
+
+
+def test_nobody_is_asked_who_cannot_answer(
+    place: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    monkeypatch.setenv("AILAGET_VAR", str(place.root))
+    output = str(tmp_path / "x.xlsx")
+    assert main(["template", "--respondents", "sydmark", "--output", output]) == 2
+    assert "sydmark" in capsys.readouterr().err
+    assert not Path(output).exists()

@@ -3,7 +3,7 @@
 from html import escape
 
 from ailaget.codebook import Question
-from ailaget.exports.survey.asked import Respondents, respondents_of
+from ailaget.exports.survey.asked import Asked, Respondents, respondents_of
 from ailaget.exports.survey.columns import choice_word, questions_asked
 from ailaget.store.waves import MUNICIPALITIES
 from ailaget.texts import Texts
@@ -28,7 +28,7 @@ li::before { content: "\\2610"; display: inline-block; width: 1.5em; text-indent
 """
 
 
-def printable_codebook(wave: str | None, t: Texts, kind: str = MUNICIPALITIES) -> str:
+def printable_codebook(wave: str | None, t: Texts, kind: Asked = MUNICIPALITIES) -> str:
     """Return the questions of a wave, or all where none is given, as a document of its own.
 
     They are in the wording of those who are asked: municipalities or regions.
@@ -61,7 +61,7 @@ def printable_codebook(wave: str | None, t: Texts, kind: str = MUNICIPALITIES) -
     )
 
 
-def codebook_name(wave: str | None, t: Texts, kind: str = MUNICIPALITIES) -> str:
+def codebook_name(wave: str | None, t: Texts, kind: Asked = MUNICIPALITIES) -> str:
     """Return the printable codebook's file name."""
     name = respondents_of(kind, t.language).text("file_codebook", t)
     parts = ["ai-laget", name, *([wave] if wave else [])]

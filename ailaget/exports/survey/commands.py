@@ -5,10 +5,14 @@ What a command does is imported when it is run: the others, and `--help`, do not
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ailaget.exports.survey.rows import ALL, ONE
-from ailaget.store.waves import MUNICIPALITIES, RESPONDENTS
+from ailaget.store.waves import MUNICIPALITIES
 from ailaget.texts import Texts
+
+if TYPE_CHECKING:
+    from ailaget.exports.survey.asked import Asked
 
 
 def survey_commands(
@@ -24,7 +28,10 @@ def survey_commands(
         if name == "template":
             command.add_argument("--rows", choices=[ALL, ONE], default=ALL, help=t("cli.rows"))
         command.add_argument(
-            "--respondents", choices=RESPONDENTS, default=MUNICIPALITIES, help=t("survey.cli_asked")
+            "--respondents",
+            default=MUNICIPALITIES,
+            metavar=t("cli.who"),
+            help=t("survey.cli_asked"),
         )
         command.set_defaults(run=run)
 
@@ -35,7 +42,7 @@ def _template(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.store.files import write_output
 
     wave = check_wave(options.wave) if options.wave else None
-    write_output(options.output, survey_template(wave, t, options.rows, kind=options.respondents))
+    write_output(options.output, survey_template(wave, t, options.rows, kind=_asked(options, t)))
     print(t("load.exported", path=options.output))
     return 0
 
@@ -46,6 +53,28 @@ def _codebook(options: argparse.Namespace, t: Texts) -> int:
     from ailaget.store.files import write_output
 
     wave = check_wave(options.wave) if options.wave else None
-    write_output(options.output, printable_codebook(wave, t, options.respondents).encode())
+    write_output(options.output, printable_codebook(wave, t, _asked(options, t)).encode())
     print(t("load.exported", path=options.output))
     return 0
+
+
+def _asked(options: argparse.Namespace, t: Texts) -> "Asked":
+    """Return whom the survey is for; raises UnknownKey for nobody who can answer."""
+    from ailaget.errors import UnknownKey
+    from ailaget.exports.survey.asked import areas_asked
+    from ailaget.store.database import open_database
+    from ailaget.store.waves import RESPONDENTS
+    from ailaget.store.workspace import workspace
+    from ailaget.views.base.respondents import respondents_of, set_titles
+
+    key: str = options.respondents
+    if key in RESPONDENTS:
+        return key
+    database = open_database(workspace())
+    try:
+        sets = set_titles(database)
+        if key not in sets:
+            raise UnknownKey("respondents", key, [*RESPONDENTS, *sets])
+        return areas_asked(respondents_of(database, key, t.language))
+    finally:
+        database.close()

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ailaget.codebook import codebook
 from ailaget.exports.office.sheet_pages import fit_heights, set_pages
-from ailaget.exports.survey.asked import Respondents, respondents_of
+from ailaget.exports.survey.asked import Asked, Respondents, respondents_of
 from ailaget.exports.survey.columns import TemplateColumn, questions_asked, template_columns
 from ailaget.exports.survey.filled_in import FilledIn, cell_of
 from ailaget.exports.survey.rows import ALL, ONE
@@ -27,18 +27,21 @@ SHADES = ("FFE4EEF5", "FFF3F5F6")
 LONGEST_PROMPT = 255
 """Characters that Excel shows beside a cell."""
 
+MOST_EDGED = 1_000
+"""Rows whose empty cells are drawn with edges: of thousands of areas they would fill the file."""
+
 
 def survey_template(
     wave: str | None,
     t: Texts,
     rows: str = ALL,
     filled_in: FilledIn | None = None,
-    kind: str = MUNICIPALITIES,
+    kind: Asked = MUNICIPALITIES,
 ) -> bytes:
     """Return the template of a wave, YYYY-MM, or of every question where none is given.
 
     One that is `filled_in` is a municipality's own, with one row. `kind` says who is asked:
-    municipalities or regions.
+    municipalities, regions, or the areas of a set.
     """
     asked = respondents_of(kind, t.language)
     book = Workbook()
@@ -52,7 +55,7 @@ def survey_template(
     for number, column in enumerate(columns, start=places + 1):
         _head(sheet, number, column)
         _bind(sheet, number, last, column, lists)
-        for row in range(2, last + 1):
+        for row in range(2, min(last, MOST_EDGED) + 1):
             sheet.cell(row, number).border = EDGE
         if filled_in:
             given = filled_in.answers.get(column.question)
@@ -76,7 +79,7 @@ def template_name(
     t: Texts,
     rows: str = ALL,
     filled_in: FilledIn | None = None,
-    kind: str = MUNICIPALITIES,
+    kind: Asked = MUNICIPALITIES,
 ) -> str:
     """Return the template's file name; the wave in it is read when the file comes back."""
     parts = ["ai-laget", t("survey.file_template"), *([wave] if wave else [])]

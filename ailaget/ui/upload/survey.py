@@ -11,7 +11,9 @@ from ailaget.ingest.reading.refusals import LoadRefused
 from ailaget.ingest.waves import check_wave
 from ailaget.store.waves import REGIONS
 from ailaget.texts import Texts
+from ailaget.ui import data
 from ailaget.ui.plain import filled
+from ailaget.views.base.respondents import set_titles
 
 
 def survey_section(t: Texts) -> None:
@@ -37,6 +39,12 @@ def survey_section(t: Texts) -> None:
         _link(path, {"lang": t.language, **query}, t(f"survey.{key}"), t)
         for path, query, key in links
     ]
+    for area_set, title in set_titles(data.source()).items():
+        asked = {"lang": t.language, **wave, "respondents": area_set}
+        label = t("survey.link_all_areas", title=title)
+        rows.append(_link("survey/template.xlsx", {**asked, "rows": ALL}, label, t))
+        label = t("survey.link_codebook_areas", title=title)
+        rows.append(_link("survey/codebook.html", asked, label, t))
     st.html(f'<ul class="lead">{"".join(rows)}</ul>')
 
 

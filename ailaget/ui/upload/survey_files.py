@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ailaget import geography
+from ailaget.exports.survey.asked import Asked, areas_asked
 from ailaget.exports.survey.codebook_html import codebook_name, printable_codebook
 from ailaget.exports.survey.filled_in import FilledIn, latest_answers
 from ailaget.exports.survey.rows import ALL, ONE
@@ -11,6 +12,7 @@ from ailaget.exports.survey.template import survey_template, template_name
 from ailaget.store.waves import MUNICIPALITIES, RESPONDENTS, is_wave
 from ailaget.texts import DEFAULT_LANGUAGE, texts
 from ailaget.ui import data
+from ailaget.views.base.respondents import respondents_of, set_titles
 from ailaget.views.municipality.answer_words import given_answers
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,13 +21,14 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def template_file(request: Request) -> Response:
     """Serve the Excel template of `wave`, in `lang`, with `rows` all or one; garbage is ignored.
 
-    `respondents` says who is asked, municipalities or regions.
+    `respondents` says who is asked: municipalities, regions, or the key of a set of areas.
 
     With `municipality` it is that one's own, with the answers that readers have seen last.
     """
     wave, t = _wave(request), texts(request.query_params.get("lang", DEFAULT_LANGUAGE))
     rows = ONE if request.query_params.get("rows") == ONE else ALL
-    kind, municipality = _respondents(request), request.query_params.get("municipality", "")
+    kind = _respondents(request, t.language)
+    municipality = request.query_params.get("municipality", "")
     filled_in = _filled_in(municipality, wave) if kind == MUNICIPALITIES else None
     headers = _headers("attachment", template_name(wave, t, rows, filled_in, kind))
     template = survey_template(wave, t, rows, filled_in, kind)
@@ -35,7 +38,7 @@ def template_file(request: Request) -> Response:
 def codebook_file(request: Request) -> Response:
     """Serve the printable codebook of `wave` in `lang`, to be read in the browser."""
     wave, t = _wave(request), texts(request.query_params.get("lang", DEFAULT_LANGUAGE))
-    kind = _respondents(request)
+    kind = _respondents(request, t.language)
     headers = _headers("inline", codebook_name(wave, t, kind))
     return Response(printable_codebook(wave, t, kind), media_type="text/html", headers=headers)
 
@@ -50,8 +53,10 @@ def _filled_in(code: str, wave: str | None) -> FilledIn | None:
     return FilledIn(code, geography.municipality(code).name, answered, is_demo, answers)
 
 
-def _respondents(request: Request) -> str:
+def _respondents(request: Request, language: str) -> Asked:
     given = request.query_params.get("respondents", MUNICIPALITIES)
+    if given not in RESPONDENTS and given in set_titles(data.source()):
+        return areas_asked(respondents_of(data.source(), given, language))
     return given if given in RESPONDENTS else MUNICIPALITIES
 
 
