@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -240,6 +241,15 @@ def unbroken(text: str) -> str:
     'AI-\u2060assistent 0–\u2060100'
     """
     return _PARTED.sub("\N{WORD JOINER}", with_fixed_spaces(text))
+
+
+def in_html(text: str) -> str:
+    r"""Return a text for the screen as HTML shows it, letter by letter and well parted.
+
+    >>> in_html("<b> 0–100")
+    '&lt;b&gt; 0–\u2060100'
+    """
+    return escape(unbroken(text))
 
 
 def placeholders(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from ailaget.exports.formats import FIXED, FORMATS, WITHOUT_FIGURE
-from ailaget.texts import Texts, sentence, unbroken
+from ailaget.texts import Texts, sentence
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import menu_html
@@ -16,7 +16,7 @@ from ailaget.ui.figure import figure_data, show_figure
 from ailaget.ui.figures import finding_html
 from ailaget.ui.frame import chosen, here, reader_texts
 from ailaget.ui.navigation import ORDER
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown, plain
 from ailaget.ui.remarks import remarks_on_chart
 from ailaget.ui.report.own import add_button, place_of
 from ailaget.ui.status import show_status
@@ -71,10 +71,10 @@ def show_chart(
 def _show_about(chart: Chart, t: Texts) -> None:
     """Show what to bear in mind, and how many have a value where that can be said."""
     if chart.n is None or chart.of is None:
-        st.markdown(plain(unbroken(chart.caveat)))
+        st.markdown(in_markdown(chart.caveat))
     else:
         basis = basis_text(t, chart.n, chart.of)
-        st.markdown(t("chart.about", caveat=plain(unbroken(chart.caveat)), basis=plain(basis)))
+        st.markdown(t("chart.about", caveat=in_markdown(chart.caveat), basis=plain(basis)))
     st.html(f"<p>{glossary_link(t)}</p>")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from ailaget.texts import unbroken
+from ailaget.texts import in_html
 from ailaget.views.base.result import KeyFigure
 
 ARROWS = {1: "▲", -1: "▼", 0: "", None: ""}
@@ -16,20 +16,20 @@ def key_figures_html(figures: Iterable[KeyFigure]) -> str:
 
 def list_html(items: Iterable[str], css_class: str) -> str:
     """Return texts as a list."""
-    rows = "".join(f"<li>{escape(unbroken(item))}</li>" for item in items)
+    rows = "".join(f"<li>{in_html(item)}</li>" for item in items)
     return f'<ul class="{css_class}">{rows}</ul>'
 
 
 def finding_html(finding: str, chip: str = "") -> str:
     """Return a chart's heading, and beside its last word a chip, which is no part of it."""
     beside = f'\N{NO-BREAK SPACE}<span class="chip">{escape(chip)}</span>' if chip else ""
-    return f'<div class="finding"><h2>{escape(unbroken(finding))}</h2>{beside}</div>'
+    return f'<div class="finding"><h2>{in_html(finding)}</h2>{beside}</div>'
 
 
 def facts_html(facts: Iterable[tuple[str, str]]) -> str:
     """Return facts as a definition list that fills the width: what, and how it is."""
     rows = "".join(
-        f"<div><dt>{escape(what)}</dt><dd>{escape(unbroken(how))}</dd></div>" for what, how in facts
+        f"<div><dt>{escape(what)}</dt><dd>{in_html(how)}</dd></div>" for what, how in facts
     )
     return f'<dl class="facts">{rows}</dl>'
 
@@ -37,10 +37,8 @@ def facts_html(facts: Iterable[tuple[str, str]]) -> str:
 def _figure(figure: KeyFigure) -> str:
     arrow = ARROWS[figure.direction]
     mark = f'<span aria-hidden="true">{arrow}</span> ' if arrow else ""
-    change = (
-        f'<dd class="small">{mark}{escape(unbroken(figure.change))}</dd>' if figure.change else ""
-    )
+    change = f'<dd class="small">{mark}{in_html(figure.change)}</dd>' if figure.change else ""
     return (
         f'<div><dt>{escape(figure.label)}</dt><dd class="value">{escape(figure.value)}</dd>'
-        f'{change}<dd class="small">{escape(unbroken(figure.basis))}</dd></div>'
+        f'{change}<dd class="small">{in_html(figure.basis)}</dd></div>'
     )

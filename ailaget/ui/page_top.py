@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from ailaget.texts import Texts, unbroken
+from ailaget.texts import Texts
 from ailaget.ui import controls
 from ailaget.ui.charts import draw, show_chart
 from ailaget.ui.editing import may_edit
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown, plain
 from ailaget.ui.status import show_count
 from ailaget.views.base.result import Chart
 
@@ -142,9 +142,9 @@ def _show(part: Part) -> None:
     match part:
         case Header(text, level):
             heading = st.header if level == Header.level else st.subheader
-            heading(plain(unbroken(text)), anchor=False)
+            heading(in_markdown(text), anchor=False)
         case Caption(text):
-            st.caption(plain(unbroken(text)))
+            st.caption(in_markdown(text))
         case Html():
             st.html(part.shown_to(editor=may_edit()))
         case Count(text, at, choices):

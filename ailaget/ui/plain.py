@@ -3,6 +3,8 @@
 import re
 from pathlib import PurePath
 
+from ailaget.texts import unbroken
+
 MARKS = re.compile(r"[\\`*~\[\]<>&$|]|(?<!\w)_|_(?!\w)")
 """What begins or ends emphasis, code, links, formulas, HTML and tables; not a_name_like_this."""
 
@@ -28,6 +30,11 @@ def plain(text: object) -> str:
     parted = TOGETHER.sub(JOINER, line)
     marked = MARKS.sub(lambda mark: f"\\{mark[0]}", parted)
     return START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", marked)
+
+
+def in_markdown(text: str) -> str:
+    """Return a text for the screen as Markdown shows it, letter by letter and well parted."""
+    return plain(unbroken(text))
 
 
 def named(value: object) -> object:

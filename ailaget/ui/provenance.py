@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.charts import table_downloads
 from ailaget.ui.frame import chosen
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown
 from ailaget.ui.table_html import table_html
 from ailaget.views.municipality.provenance import provenance_view
 
@@ -22,7 +21,7 @@ def show_provenance() -> None:
         if provenance is None:
             st.caption(t("provenance.none"))
             return
-        st.markdown(plain(unbroken(chosen().marked(provenance.sentence))))
+        st.markdown(in_markdown(chosen().marked(provenance.sentence)))
         st.html(table_html(provenance.files, t, t("provenance.files_caption"), height="none"))
         table_downloads("municipality_files", t)
         if provenance.answers.rows:

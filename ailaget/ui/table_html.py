@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from urllib.parse import urlsplit
 
-from ailaget.texts import Texts, unbroken
+from ailaget.texts import Texts, in_html, unbroken
 from ailaget.ui.place_links import in_table, linked
 from ailaget.views.base.cells import DAY, NAMES, RIGHT, cell_text
 from ailaget.views.base.result import Cell, Column, Table
@@ -176,12 +176,12 @@ def _link(code: str, name: str) -> str:
 
 
 def _links(names: Mapping[str, str]) -> str:
-    return ", ".join(_link(code, escape(unbroken(name))) for code, name in names.items())
+    return ", ".join(_link(code, in_html(name)) for code, name in names.items())
 
 
 def _with_language(html: str, phrase: str, language: str) -> str:
     """Return an escaped text with the phrase in it that is in another language marked so."""
-    shown = escape(unbroken(phrase))
+    shown = in_html(phrase)
     if not phrase or shown not in html:
         return html
     return html.replace(shown, f"<span lang={language}>{shown}</span>", 1)

@@ -43,6 +43,9 @@ MARKDOWN = {
 }
 """Calls of Streamlit's whose first argument is read as Markdown."""
 
+MADE_PLAIN = {"plain", "in_markdown"}
+"""What makes any text plain."""
+
 FORMATS = {"number", "percent", "wave", "wave_short", "day", "count"}
 """What the texts themselves write: numbers and dates, in letters of their own."""
 
@@ -53,7 +56,7 @@ def is_text(node: ast.expr) -> bool:
         return is_text(node.body) and is_text(node.orelse)
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.Constant)
-    if ast.unparse(node.func) == "plain":
+    if ast.unparse(node.func) in MADE_PLAIN:
         return True
     asked = node.func
     if isinstance(asked, ast.Attribute) and is_texts(asked.value):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from html import escape
 
 from ailaget.exports.text.table_html import table_html
-from ailaget.texts import Texts, unbroken
+from ailaget.texts import Texts, in_html
 from ailaget.views.base.contact import barrier_html
 from ailaget.views.base.result import Table
 from ailaget.views.base.selection import Selection
@@ -144,7 +144,7 @@ def _foot(plan: Plan, selection: Selection) -> str:
 
 def phrase_html(phrase: Phrase, t: Texts) -> str:
     """Return a text, marked where it is in another language than the page."""
-    text = escape(unbroken(phrase.text))
+    text = in_html(phrase.text)
     if phrase.language == t.language:
         return text
     return f'<span lang="{escape(phrase.language)}">{text}</span>'
@@ -154,7 +154,7 @@ def with_phrase(text: str, phrase: str, language: str, t: Texts) -> str:
     """Return a text, a phrase in it marked where that is in another language than the page."""
     before, found, after = text.partition(phrase)
     marked = phrase_html(Phrase(found, language or t.language), t)
-    return f"{escape(unbroken(before))}{marked}{escape(unbroken(after))}"
+    return f"{in_html(before)}{marked}{in_html(after)}"
 
 
 def step_facts(step: PlanStep, t: Texts) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ailaget.texts import unbroken
+from ailaget.texts import in_html
 from ailaget.ui import data
 from ailaget.ui.address import EXPLAINED, SECTIONS, Address, missing_wave, requested
 from ailaget.ui.charts import chart_data
@@ -101,9 +101,9 @@ def _html(part: Part, *, editor: bool) -> str | None:
     """Return a part as it will look; None for one that cannot be looked at before it works."""
     match part:
         case Header(text, level):
-            return f"<h{level}>{escape(unbroken(text))}</h{level}>"
+            return f"<h{level}>{in_html(text)}</h{level}>"
         case Caption(text):
-            return f'<p class="look-caption">{escape(unbroken(text))}</p>'
+            return f'<p class="look-caption">{in_html(text)}</p>'
         case Count(text):
             return count_html(text)
         case Html():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ailaget.texts import Texts, unbroken
+from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import EXPLAINED
 from ailaget.ui.charts import show_chart, show_evenly
@@ -19,7 +19,7 @@ from ailaget.ui.controls import (
 )
 from ailaget.ui.frame import chosen
 from ailaget.ui.page_top import Control, Notice, PageTop, show_top
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown, plain
 from ailaget.ui.practice.elsewhere import show_examples_above
 from ailaget.ui.table_html import table_html
 from ailaget.ui.tables import show_table
@@ -105,7 +105,7 @@ def _invite(t: Texts) -> None:
     """Say how figures of others come here, while none but those that come with AI-läget do."""
     figures = known_figures(data.source(), t.language).values()
     if all(figure.is_shipped for figure in figures):
-        st.caption(plain(unbroken(t("explanations.invite"))))
+        st.caption(in_markdown(t("explanations.invite")))
 
 
 def figure() -> None:

@@ -6,7 +6,6 @@ from functools import partial
 import streamlit as st
 
 from ailaget.codebook import Indicator, codebook
-from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.address import SECTIONS
 from ailaget.ui.charts import show_chart, show_evenly
@@ -22,7 +21,7 @@ from ailaget.ui.frame import chosen, here
 from ailaget.ui.inequality import controls
 from ailaget.ui.inequality.moves import moves_html
 from ailaget.ui.page_top import Control, Notice, PageTop, show_top
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown, plain
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, indicator_of
 from ailaget.views.inequality.basis import is_total
@@ -88,7 +87,7 @@ def spread() -> None:
     with columns[1]:
         st.html(list_html(view.sentences, "lead"))
         st.html(key_figures_html(view.figures))
-        st.caption(plain(unbroken(view.note)))
+        st.caption(in_markdown(view.note))
 
 
 def between() -> None:

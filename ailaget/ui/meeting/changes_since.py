@@ -11,7 +11,7 @@ from ailaget.council.changes_since import Line, since
 from ailaget.council.goals import goals
 from ailaget.council.schema import Meeting
 from ailaget.council.snapshots import Snapshot, read_snapshot, take_snapshot
-from ailaget.texts import Texts, unbroken
+from ailaget.texts import Texts
 from ailaget.ui import data
 from ailaget.ui.address import Address
 from ailaget.ui.controls import choose
@@ -20,7 +20,7 @@ from ailaget.ui.low_response import low_answers_words, low_count_html
 from ailaget.ui.meeting.council import all_meetings, waves_there_are
 from ailaget.ui.meeting.facts import meeting_labels
 from ailaget.ui.navigation import ORDER
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown, plain
 from ailaget.ui.view_words import municipality_name
 
 KINDS = (
@@ -102,7 +102,7 @@ def show_comparison(shown: Comparison, t: Texts) -> None:
     """Show between what is compared, and all that differs."""
     if band := low_count_html("page", len(shown.after.answered), shown.after.asked, t):
         st.html(band)
-    st.caption(plain(unbroken(shown.words)))
+    st.caption(in_markdown(shown.words))
     for heading, lines in shown.lists(t):
         st.header(plain(heading), anchor=False)
         st.html(lines_html(lines, here(), t))

@@ -12,7 +12,7 @@ from ailaget.council.notes import Written, written_notes
 from ailaget.council.outcomes import actions, decisions, is_overdue
 from ailaget.council.schema import Action, Decision
 from ailaget.store.workspace import Workspace
-from ailaget.texts import Texts, texts, unbroken
+from ailaget.texts import Texts, in_html, texts
 from ailaget.ui.address import view_of
 from ailaget.ui.meeting.council import item_heading
 from ailaget.ui.meeting.facts import person_words
@@ -62,7 +62,7 @@ def action_html(action: Action, t: Texts, on: date) -> str:
     """Return an action in words as HTML, and first how late it is on a day, where it is."""
     late = overdue_words(action, on, t)
     mark = f'<strong class="overdue">{escape(late)}</strong> ' if late else ""
-    return f"{mark}{escape(unbroken(action_words(action, t)))}"
+    return f"{mark}{in_html(action_words(action, t))}"
 
 
 def note_words(note: Written, t: Texts) -> str:

@@ -23,7 +23,7 @@ from ailaget.council.outcomes import (
 )
 from ailaget.council.schema import Action, AgendaItem, Decision, Meeting
 from ailaget.store.workspace import workspace
-from ailaget.texts import Texts, unbroken
+from ailaget.texts import Texts, in_html
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.meeting.council import may_change, on_click
@@ -100,7 +100,7 @@ def _place(outcome: Decision | Action) -> tuple[int, int | None]:
 def _list_decisions(taken: Iterable[Decision], t: Texts) -> None:
     for decision in taken:
         with _row(decision):
-            shown = escape(unbroken(decision_words(decision, t)))
+            shown = in_html(decision_words(decision, t))
             st.html(f'<p class="outcome">{shown}</p>', width="stretch")
             if may_edit():
                 recommend_button(decision, OUTCOMES, t)

@@ -15,7 +15,7 @@ from ailaget.council.meetings import VIEW
 from ailaget.council.outcomes import actions, decisions
 from ailaget.council.schema import Action, AgendaItem, Meeting
 from ailaget.exports.text.table_html import table_html
-from ailaget.texts import Texts, texts, unbroken
+from ailaget.texts import Texts, in_html, texts
 from ailaget.ui import data
 from ailaget.ui.address import Address, requested
 from ailaget.ui.assets import assets
@@ -289,7 +289,7 @@ def _list(heading: str, lines: Iterable[str], marked: Mapping[str, str] | None =
 
 def _slide(heading: str, body: str, foot: str, kind: str = "") -> str:
     return (
-        f'<section class="slide {kind}" hidden><h1 tabindex="-1">{escape(unbroken(heading))}</h1>'
+        f'<section class="slide {kind}" hidden><h1 tabindex="-1">{in_html(heading)}</h1>'
         f'<div class="body">{body}</div><footer><span>{foot}</span><span class="page"></span>'
         "</footer></section>"
     )

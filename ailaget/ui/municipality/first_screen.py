@@ -3,7 +3,7 @@
 from html import escape
 from urllib.parse import urlencode
 
-from ailaget.texts import Texts, unbroken, within_sentence
+from ailaget.texts import Texts, in_html, within_sentence
 from ailaget.ui.address import address_of
 from ailaget.ui.figures import finding_html
 from ailaget.ui.navigation import ORDER
@@ -17,7 +17,7 @@ from ailaget.views.municipality.wave import MOST_COMPARED
 
 def lead_html(lead: str) -> str:
     """Return the sentences to remember."""
-    return f'<p class="lead">{escape(unbroken(lead))}</p>'
+    return f'<p class="lead">{in_html(lead)}</p>'
 
 
 def next_step_html(step: NextStep, door: Door | None, selection: Selection) -> str:
@@ -26,7 +26,7 @@ def next_step_html(step: NextStep, door: Door | None, selection: Selection) -> s
     title = t("municipality.next_title", action=within_sentence(step.action))
     plan = f"{ORDER['getting_started']}{_link(selection)}"
     more = f'<a href="{plan}" target="_self">{escape(t("municipality.next_plan"))}</a>'
-    lines = [escape(unbroken(line)) for line in (step.why, step.ask) if line] or [""]
+    lines = [in_html(line) for line in (step.why, step.ask) if line] or [""]
     lines[-1] = f"{lines[-1]} {more}".strip()
     text = "".join(f"<p>{line}</p>" for line in lines)
     way = door_html(door, t) if door else ""
@@ -38,7 +38,7 @@ def ahead_html(ahead: Ahead, step: NextStep, selection: Selection, *, editor: bo
     """Return the cards of those who are alike and ahead, and how they and the step are found."""
     cards = "".join(_card(card, selection, editor=editor) for card in ahead.cards)
     listed = f'<ul class="cards">{cards}</ul>' if cards else ""
-    basis = "".join(f"<p>{escape(unbroken(line))}</p>" for line in (ahead.note, step.basis) if line)
+    basis = "".join(f"<p>{in_html(line)}</p>" for line in (ahead.note, step.basis) if line)
     summary = escape(selection.t("municipality.basis_title"))
     return (
         f'<section class="ahead">{finding_html(ahead.title, selection.chip)}{listed}'
@@ -50,7 +50,7 @@ def _card(card: AheadCard, selection: Selection, *, editor: bool) -> str:
     return (
         f'<li><h3><a href="{_link(selection, municipality=card.code)}" target="_self">'
         f"{escape(card.name)}</a> <span>{escape(card.value)}</span></h3>"
-        f'<p class="small">{escape(unbroken(card.facts))}</p><p>{escape(unbroken(card.has))}</p>'
+        f'<p class="small">{in_html(card.facts)}</p><p>{in_html(card.has)}</p>'
         f'<p class="links">{" ".join(_links(card, selection, editor=editor))}</p></li>'
     )
 

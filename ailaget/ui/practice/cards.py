@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from ailaget.exports.text.plan_html import with_phrase
-from ailaget.texts import Texts, at_beginning, unbroken
+from ailaget.texts import Texts, at_beginning, in_html
 from ailaget.ui.address import Address
 from ailaget.ui.navigation import ORDER, link_to
 from ailaget.ui.page_top import Caption, Header, Html, Part
@@ -81,7 +81,7 @@ def line_html(line: Line, css_class: str = "") -> str:
     label = f"<strong>{escape(line.label)}:</strong> " if line.label else ""
     text = at_beginning(line.text) if line.label else line.text
     looks = f' class="{css_class}"' if css_class else ""
-    return f"<p{looks}>{label}<span{language_attribute(line)}>{escape(unbroken(text))}</span></p>"
+    return f"<p{looks}>{label}<span{language_attribute(line)}>{in_html(text)}</span></p>"
 
 
 def language_attribute(line: Line) -> str:

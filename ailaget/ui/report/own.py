@@ -23,14 +23,14 @@ from ailaget.store.reports import (
     without_item,
 )
 from ailaget.store.workspace import workspace
-from ailaget.texts import Texts, unbroken
+from ailaget.texts import Texts
 from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import link_html
 from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.navigation import link_to
-from ailaget.ui.plain import named, plain
+from ailaget.ui.plain import in_markdown, named, plain
 from ailaget.ui.status import say
 from ailaget.ui.view_words import chart_gone, kept_note, view_words
 from ailaget.views.base.result import Chart
@@ -60,7 +60,7 @@ def show_own(current: Address, t: Texts) -> None:
     """Show the report that the URL names: its title, its charts in order, and its files."""
     st.header(t("report.own"), anchor=False)
     if not may_edit():
-        st.caption(plain(unbroken(why_not("report.may_not", t))))
+        st.caption(in_markdown(why_not("report.may_not", t)))
     if current.report is None:
         st.info(t("report.own_empty"))
         return
