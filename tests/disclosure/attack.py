@@ -17,6 +17,7 @@ from ailaget.store.database import Database
 from ailaget.views.base.selection import Selection
 from ailaget.views.region.answers import region_answers_view
 from ailaget.views.region.scope import region_codes
+from tests.views.undrawn import undrawn
 
 NONE, REST = "no answer", "rest"
 SMALL = 5
@@ -31,10 +32,27 @@ class Told:
     count: int
 
 
+TOLD: dict[tuple[str, str, str], tuple[Told, ...]] = {}
+"""What pages tell, by build, wave and question."""
+
+
 def told_by_pages(
     database: Database, wave: str, question: Question, places: pd.DataFrame
+) -> tuple[Told, ...]:
+    """Return all that the charts of answers tell, region by region, as a reader would note it.
+
+    What is told of a question is noted once for all tests: the charts' tables alone are read.
+    """
+    key = (database.build, wave, question.key)
+    if key not in TOLD:
+        with undrawn():
+            TOLD[key] = tuple(_told_by_pages(database, wave, question, places))
+    return TOLD[key]
+
+
+def _told_by_pages(
+    database: Database, wave: str, question: Question, places: pd.DataFrame
 ) -> Iterator[Told]:
-    """Yield all that the charts of answers tell, region by region, as a reader would note it."""
     labels = {choice.label["sv"]: choice.key for choice in question.choices}
     responded = places[places["has_responded"]]
     everyone = frozenset(responded["municipality"])
@@ -111,8 +129,8 @@ def forced(
 
     def push(objective: np.ndarray) -> None:
         nonlocal low, high
-        for reached in (end(objective), end(-objective)):
-            low, high = np.minimum(low, reached), np.maximum(high, reached)
+        reached = end(objective)
+        low, high = np.minimum(low, reached), np.maximum(high, reached)
 
     small = {n: key for key, n in place.items() if sizes[key[0]] < SMALL and key[1] != NONE}
     left, before = still([*small]), 0
@@ -122,11 +140,14 @@ def forced(
         together = np.zeros(len(place))
         together[left] = draw.uniform(0.5, 1.0, before)
         push(together)
+        push(-together)
         left = still(left)
-    # What is left is pushed alone: what then stays is forced.
+    # What is left is pushed alone, until it moves: what then stays is forced.
     for n in left:
-        if still([n]):
-            push(np.eye(1, len(place), n)[0])
+        alone = np.eye(1, len(place), n)[0]
+        for objective in (alone, -alone):
+            if still([n]):
+                push(objective)
     found = []
     for n in still(left):
         cell, answer = small[n]

@@ -229,7 +229,8 @@ def forced_jointly(facts: Sequence[Joint], places: pd.DataFrame) -> list[tuple[s
     return [
         name
         for name, target in left.items()
-        if abs(float(target @ end(target)) - float(target @ end(-target))) < STILL
+        if float(target @ end(target)) - low[name] < STILL
+        and high[name] - float(target @ end(-target)) < STILL
     ]
 
 
