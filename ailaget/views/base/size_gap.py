@@ -224,7 +224,7 @@ def _sides(size_gap: SizeGap) -> tuple[Any, Any]:
 
 def _tick(size_gap: SizeGap) -> Callable[[float], str]:
     t = size_gap.selection.t
-    suffix = "\N{NO-BREAK SPACE}%" if size_gap.indicator.is_share else ""
+    suffix = t.percent_sign if size_gap.indicator.is_share else ""
     return lambda tick: t.number(tick, 0 if tick == round(tick) else 1) + suffix
 
 

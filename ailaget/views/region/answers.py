@@ -142,6 +142,7 @@ def _pair_labels(sides: Tallies, names: Names, selection: Selection, axis: str =
         rest=_label(rest, sides.rest, selection),
         empty=_empty(sides, selection),
         axis=axis,
+        percent=selection.t.percent_sign,
         kind=scope_of(selection).mark,
     )
 
