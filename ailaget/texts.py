@@ -213,7 +213,7 @@ def _together() -> re.Pattern[str]:
     months = "|".join(name for calendar in calendars for name in calendar.values())
     return re.compile(
         r"(?<=\d) (?=\d{3}(?!\d))"  # thousands
-        rf"|(?<=\d) (?=(?:{months})\b)|(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b)"  # day, month, year
+        rf"|(?<=\d) (?=(?:{months})\b)|(?<=[^\W\d]|\.) (?=(?:19|20)\d\d\b(?!–))"  # day, month, year
         r"|(?<=\d) (?=(?:procent|per cent|kronor|kr|poäng|points?|km)\b|(?:av|of) \d|%)"
         r"|(?<=\d per) (?=cent\b)|(?<=\d (?:av|of)) (?=\d)|(?<=\bart\.) (?=\d)"
         r"|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)"

@@ -352,6 +352,8 @@ def test_where_a_charts_values_are_is_said_once(language: str) -> None:
         ("fick 200 000 kronor", ["fick", "200 000 kronor"]),
         ("den 8 juli och 24 juli 2026", ["den", "8 juli", "och", "24 juli 2026"]),
         ("sedan okt. 2025", ["sedan", "okt. 2025"]),
+        # Of several years it would be too long for a narrow column.
+        ("31 december 2020–2025", ["31 december", "2020–\N{WORD JOINER}2025"]),
         ("till 32,1 av 100 (58 poäng)", ["till", "32,1 av 100 (58 poäng)"]),
         ("by 26 per cent in 5 March", ["by", "26 per cent", "in", "5 March"]),
         ("hos Ale (19 km)", ["hos", "Ale (19 km)"]),

@@ -154,4 +154,7 @@ def _add_reference(
     width, room = text_width(label, 12), NARROW - row_layout.left - row_layout.right
     # To its right are the heads of the columns; to its left, above the names, nothing.
     side = anchor(share, width, room) if (1 - share) * room >= width / 2 else "right"
-    row_layout.write(value, head_of(rows), label, on_plot=True, xanchor=side, size=12)
+    ground = row_layout.colours.background  # a goal's line goes behind the words
+    row_layout.write(
+        value, head_of(rows), label, on_plot=True, xanchor=side, size=12, bgcolor=ground
+    )

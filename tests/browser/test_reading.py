@@ -324,6 +324,8 @@ def test_a_field_that_is_empty_says_what_to_choose_in_full(visit: Visit, languag
         (1280, "karta", {}),
         (390, "ojamlikhet", {}),
         (390, "kommun", chosen),
+        (390, "forklaringar", {"explained": "parts"}),
+        (390, "forklaringar", {"explained": "against"}),
     ):
         resize(visit, width)
         page = visit.go_on(path, lang=language, **params)
