@@ -3,12 +3,14 @@
 import re
 
 _UNIT = re.compile(
-    r"(antal|andel|procent|index|kr|tkr|mnkr|mkr|km|km²|kg|ton|kwh|mwh|gwh|\(?%\)?)(\W.*)?",
+    r"(antal|andel|procent|index|kronor|kr|tkr|mnkr|mkr|km|km²|kg|ton|kwh|mwh|gwh|\(?%\)?)(\W.*)?",
     re.IGNORECASE,
 )
 """What Kolada, and others after it, write last in a name: ``"antal"``, ``"kr/inv"``."""
 
 _SHARE = re.compile(r"(?:andel )?\(%\)", re.IGNORECASE)
+
+_SHORT = {"kronor": "kr", " per ": "/", "invånare": "inv", "procent": "%"}
 
 _CODE = r"[NU]\d{5}"
 
@@ -40,11 +42,22 @@ def apart_from_unit(name: str, unit: str = "") -> tuple[str, str]:
     (('Skattekraft 1 januari', 'kr/inv'), ('Vuxna', '%'))
     >>> apart_from_unit("Medianinkomst, tkr", "tkr"), apart_from_unit("Medarbetare, män")
     (('Medianinkomst', 'tkr'), ('Medarbetare, män', ''))
+    >>> apart_from_unit("Skattekraft, kronor per invånare", "kr/inv")  # as SCB writes it
+    ('Skattekraft', 'kr/inv')
     """
     rest, comma, end = name.rpartition(", ")
-    if not comma or not (end.casefold() == unit.casefold() or (not unit and _UNIT.fullmatch(end))):
+    is_unit = _in_short(end) == _in_short(unit) if unit else _UNIT.fullmatch(end) is not None
+    if not comma or not is_unit:
         return name, unit
     return rest, unit or ("%" if _SHARE.fullmatch(end) else end)
+
+
+def _in_short(unit: str) -> str:
+    """Return a unit as it is abbreviated: ``"kronor per invånare"`` -> ``"kr/inv"``."""
+    short = unit.casefold()
+    for word, abbreviation in _SHORT.items():
+        short = short.replace(word, abbreviation)
+    return short
 
 
 def is_kolada_code(text: str) -> bool:
