@@ -38,6 +38,32 @@ MAIN = sys.modules["__main__"]
 NOTHING_AHEAD = "TESTS_WITH_NOTHING_AHEAD"
 """Set where no test serves the demonstration waves: nothing is then computed ahead for a reader."""
 
+TESTS = Path(__file__).parent
+LONGEST_FIRST = (
+    "browser/test_axe.py",
+    "pages/test_upload.py",  # needs no demonstration waves, which the first builds meanwhile
+    "browser/test_browser.py",
+    "browser/test_reading.py",
+    "browser/test_meeting.py",
+    "browser/test_map.py",
+    "exports/test_images.py",
+    "views/test_headlines.py",
+    "views/test_sentences.py",
+    "deploy/test_replicas.py",
+    "browser/test_entries.py",
+    "browser/test_first_look.py",
+    "browser/test_meeting_tasks.py",
+    "exports/test_chart_html.py",
+    "test_recipes.py",
+    "disclosure/test_attacks.py",
+    "exports/test_every_report.py",
+    "exports/test_report.py",
+    "pages/test_pages.py",
+    "disclosure/test_pages_audit.py",
+)
+"""The files of tests that take a minute or more: begun late, each would leave a core idle."""
+assert all((TESTS / name).is_file() for name in LONGEST_FIRST)
+
 Rows = Sequence[Mapping[str, object]]
 """A survey's lines: each a mapping of header to cell."""
 
@@ -54,7 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     A file's server and data are then started and made once.
     """
-    items.sort(key=lambda item: "browser" not in item.keywords)
+    place = {TESTS / name: number for number, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: (place.get(item.path, len(place)), "browser" not in item.keywords))
 
 
 @pytest.fixture(autouse=True)
