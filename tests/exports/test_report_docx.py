@@ -130,6 +130,12 @@ def test_a_narrow_column_has_its_width_for_words(document: Any) -> None:
         assert look.getprevious().tag == qn("w:tblCellMar")  # where Word wants it
 
 
+def test_a_table_too_wide_for_a_page_that_stands_has_pages_that_lie(made: Made) -> None:
+    pages = (Page(*made("collaboration_network")), Page(*made("region_trend")))
+    sections = opened(report_docx(Contents("Till rådet", "sv", "rapport", pages))).sections
+    assert [each.page_width > each.page_height for each in sections] == [False, True, False]
+
+
 def test_native_charts_have_their_figures_in_a_workbook_inside(made: Made, document: Any) -> None:
     relations = document.part.rels.values()
     charts = [each.target_part for each in relations if each.reltype.endswith("/chart")]

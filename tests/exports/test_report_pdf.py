@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from ailaget.exports.pictures import images
-from ailaget.exports.report.contents import Contents
+from ailaget.exports.report.contents import Contents, Page
 from ailaget.exports.report.every.maker import new_maker
 from ailaget.exports.report.every.material import gather
 from ailaget.exports.report.every.order import Order
@@ -89,6 +89,13 @@ def test_tables_have_header_cells_with_a_scope(report: Contents, structure: list
 
 def scopes(row: Any) -> list[str]:
     return [scope_of(cell) for cell in of_kind(list(elements(row)), "/TH", "/TD")]
+
+
+def test_a_table_too_wide_for_a_page_that_stands_has_pages_that_lie(made: Made) -> None:
+    pages = (Page(*made("collaboration_network")), Page(*made("region_trend")))
+    whole = pikepdf.open(io.BytesIO(report_pdf(Contents("Till rådet", "sv", "rapport", pages))))
+    lies = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in whole.pages]
+    assert any(lies) and not lies[0] and not lies[-1]
 
 
 def test_the_same_report_is_the_same_file(report: Contents) -> None:

@@ -14,6 +14,7 @@ from ailaget.exports.office.document import (
     add_report_table,
     bookmark,
     new_document,
+    room_for,
 )
 from ailaget.exports.office.word import add_labelled, as_bytes
 from ailaget.exports.report.contents import Contents, Page
@@ -86,9 +87,12 @@ def _add_page(document: DocumentFile, page: Page, number: int, report: Contents)
     _add_chart(document, page, number, report)
     table, rest = page.shown_table()
     if table.columns and not is_opening:
-        add_caption(document, t("report.table"), number, metadata.title)
-        add_report_table(document, table, t, metadata.alt, is_continued=bool(rest))
-        add_lines(document.add_paragraph(), rest, SMALL)
+        with room_for(document, table, t) as across:
+            add_caption(document, t("report.table"), number, metadata.title)
+            add_report_table(
+                document, table, t, metadata.alt, across=across, is_continued=bool(rest)
+            )
+            add_lines(document.add_paragraph(), rest, SMALL)
     for heading, sentences in page.words:
         document.add_heading(clean(heading), 2)
         _add_bullets(document, sentences)
