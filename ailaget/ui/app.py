@@ -17,7 +17,7 @@ def show() -> None:
     """Show the page in its frame."""
     frame.open_page(page.url_path, page.title)
     page.run()
-    frame.close_page(page.url_path, page.title)
+    frame.close_page(page.url_path)
 
 
 with data.looked_up_once():

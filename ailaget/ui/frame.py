@@ -27,7 +27,7 @@ from ailaget.ui.navigation import (
 )
 from ailaget.ui.now_shown import now_shown_html
 from ailaget.ui.plain import plain
-from ailaget.ui.tab import name_tab, name_tab_again
+from ailaget.ui.tab import name_tab, name_tab_again, page_name
 from ailaget.ui.view_words import areas_note, filter_names
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.goals import with_marks
@@ -59,7 +59,7 @@ def open_page(path: str, title: str) -> None:
     # Their links are of the view in force, so they are drawn anew with it.
     if band_html(path, current, chosen()):
         parts.draw_part("band", _band)
-    _head(path, title)
+    _head(path)
     gone = address.missing_wave(st.query_params.get_all("wave"), list(waves["wave"]))
     if gone is not None:
         st.info(t("empty.wave_gone", wave=t.wave(gone), instead=t.wave(chosen().wave)))
@@ -74,15 +74,25 @@ def _open_without_waves(path: str, title: str, t: Texts) -> None:
     if path in WITHOUT_ANSWERS:
         _choose()
     elif path not in WITHOUT_WAVES:
-        close_page(path, title)
+        close_page(path)
         st.stop()
 
 
-def _head(path: str, title: str) -> None:
-    """Show a page's title, and the way to the others of its family."""
-    st.title(plain(title), anchor=False)
+def _head(path: str, title: str | None = None) -> None:
+    """Show a page's title, its own or one that is given, and the way to the others of its family.
+
+    A control on the page of regions changes whose answers it shows, and so what it is called.
+    """
+    if title is None and path == ORDER["regions"]:
+        parts.draw_part("title", lambda: _title(page_name(path, chosen())))
+    else:
+        _title(title or page_name(path, chosen()))
     if family_html(path, here(), reader_texts()):
         parts.draw_part("family", lambda: _family(path))
+
+
+def _title(title: str) -> None:
+    st.title(plain(title), anchor=False)
 
 
 def _filter(path: str, current: Address, waves: pd.DataFrame) -> None:
@@ -143,14 +153,15 @@ def _gone_areas() -> str:
     return areas_note(charts, here(), reader_texts())
 
 
-def close_page(path: str, title: str) -> None:
+def close_page(path: str) -> None:
     """Show the footer: where figures come from, this view's link, and the page Tillgänglighet."""
-    parts.draw_part("footer", lambda: _footer(path, title))
+    parts.draw_part("footer", lambda: _footer(path))
 
 
-def _footer(path: str, title: str) -> None:
+def _footer(path: str) -> None:
     source = status = ""
     if _SELECTION in st.session_state:
+        title = page_name(path, chosen())
         source, status = _source(path), now_shown_html(path, title, here(), chosen())
     links = foot_links(here(), reader_texts())
     st.html(f'<footer class="page-foot">{source}<span>{links}</span></footer>{status}')

@@ -1,10 +1,11 @@
-"""What the browser's tab is called: page, place, and whether what it shows is invented."""
+"""What a page and its tab are called: page, place, and whether what it shows is invented."""
 
 import streamlit as st
 
 from ailaget.ui import data
 from ailaget.ui.navigation import ORDER, shows_invented
 from ailaget.ui.now_shown import place_shown
+from ailaget.views.base.respondents import chosen_respondents
 from ailaget.views.base.selection import Selection
 
 _NAME = "name_of_the_tab"
@@ -24,12 +25,20 @@ def name_tab_again(path: str, selection: Selection) -> None:
 
 def tab_name(path: str, selection: Selection) -> str:
     """Return the name: what tells one tab from another comes first."""
-    t = selection.t
-    title = t(f"{next(page for page, at in ORDER.items() if at == path)}.title")
+    t, title = selection.t, page_name(path, selection)
     place = place_shown(path, selection)
     if place is not None:
         title = t("page_title.about", place=place, page=title)
     return t(f"page_title.{'demo' if _is_invented(path, selection) else 'real'}", page=title)
+
+
+def page_name(path: str, selection: Selection) -> str:
+    """Return what a page is called; that of regions after the areas that it shows instead."""
+    if path == ORDER["regions"]:
+        respondents = chosen_respondents(data.source(), selection)
+        if not respondents.is_regions:
+            return str(respondents.facts["title"])
+    return selection.t(f"{next(page for page, at in ORDER.items() if at == path)}.title")
 
 
 def _is_invented(path: str, selection: Selection) -> bool:

@@ -14,11 +14,14 @@ from ailaget.views.base.choices import LEVELS, USUAL, Choices
 from ailaget.views.base.context_figures import known_figures
 from ailaget.views.base.groupings import AREA_SET, set_key
 from ailaget.views.base.own_areas import is_gone, own_region_labels
-from ailaget.views.base.respondents import respondents_of
+from ailaget.views.base.respondents import respondents_of, set_titles
 from ailaget.views.base.selection import place_names
 from ailaget.views.catalogue import OF_ENTRY, entry_of
 from ailaget.views.entries.listing import entry_name
 from ailaget.views.map.grouping import level_words
+
+OF_REGIONS = ("regions_map", "regions_ranking")
+"""Charts of regions, or of areas of one's own that have answered."""
 
 
 def chart_name(chart: str, t: Texts) -> str:
@@ -29,7 +32,7 @@ def chart_name(chart: str, t: Texts) -> str:
 def view_words(chart: str, view: Address, t: Texts) -> str:
     """Return the chart's name, then what it is of: indicator, place, filter and wave."""
     about = entry_of(chart).about
-    parts = [chart_name(chart, t)]
+    parts = [_name_of(chart, view, t)]
     if about == OF_ENTRY:
         return " · ".join([*parts, *_entry_name(view.entry, t)])
     if "indicator" in about:
@@ -53,6 +56,13 @@ def view_words(chart: str, view: Address, t: Texts) -> str:
     if view.wave:
         parts.append(t.wave(view.wave))
     return " · ".join(parts)
+
+
+def _name_of(chart: str, view: Address, t: Texts) -> str:
+    """Return a chart's name; of one of regions that shows a set of areas, with the set's title."""
+    if chart in OF_REGIONS and (title := set_titles(data.source()).get(view.areas)):
+        return t(f"answering.{chart}", title=title)
+    return chart_name(chart, t)
 
 
 def _region_name(region: str | None, t: Texts) -> str | None:

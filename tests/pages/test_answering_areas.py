@@ -1,6 +1,7 @@
 """The page Regionerna shows areas of one's own that answered, with every way out."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,11 @@ import pytest
 from ailaget.exports.makers import MAKERS
 from ailaget.ingest.areas.loading import load_areas
 from ailaget.ingest.loading import load
+from ailaget.store.waves import REGIONS
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.address import Address
+from ailaget.ui.view_words import view_words
 from tests.answering import CHOICES, KEY, NAMES, answering_file
 from tests.conftest import write_csv
 from tests.pages.test_pages import check, opened, words
@@ -44,7 +48,7 @@ def folder(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worksp
 def test_the_page_is_of_the_chosen_areas_and_leads_to_no_county(language: str) -> None:
     t = texts(language)
     app = opened("regions", lang=language, **CHOSEN)
-    check(app, "regions", language)
+    check(app, "regions", language, title="Nordmark")
     shown = words(app).replace("\xa0", " ")
     assert "Åslia" in shown and "Grånes" in shown
     assert t("answering.another", wave=t.wave("2026-10")) in shown
@@ -58,6 +62,7 @@ def test_the_page_is_of_the_chosen_areas_and_leads_to_no_county(language: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_areas_that_are_no_more_leave_the_regions(language: str) -> None:
     app = opened("regions", lang=language, areas="nobody", region="areas.nobody.1")
+    assert [title.value for title in app.title] == [texts(language)("regions.title")]
     check(app, "regions", language)
     assert texts(language)("areas.gone") in [info.value for info in app.info]
     assert next(box.value for box in app.selectbox) == "regions"
@@ -86,3 +91,12 @@ def test_a_frame_and_a_kept_view_name_the_area() -> None:
     assert get(f"/embed/regions_map?lang=sv&{query}").status == 200
     gone = get("/export/regions_map.csv?lang=sv&areas=nobody")
     assert gone.status == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_of_areas_is_called_after_them_in_a_report_and_on_an_agenda(language: str) -> None:
+    t, areas = texts(language), Address(lang=language, indicator="ai_fte", areas=KEY)
+    own = t("answering.regions_map", title="Nordmark")
+    assert view_words("regions_map", areas, t).startswith(own)
+    regions = replace(areas, areas=REGIONS)
+    assert view_words("regions_map", regions, t).startswith(t("chart_name.regions_map"))
