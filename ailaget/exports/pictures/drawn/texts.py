@@ -140,13 +140,15 @@ def width(text: str, size: float, bold: bool) -> float:
     if not text:
         return 0.0
     font = FontProperties(family=families(), weight="bold" if bold else "normal")
-    # The path of the words ends at the last letter: a dot after them measures the space too.
+    # The path of the words ends at the last letter: a dot after them measures the space too. The
+    # dot's own shape goes out again, so the points that it is drawn by are as good as its edge.
     ends = [_extent(f"{text}.", font, size), _extent(".", font, size)]
     return ends[0] - ends[1]
 
 
 def _extent(text: str, font: FontProperties, size: float) -> float:
-    return float(TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font).get_extents().x1)
+    path = TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font)
+    return float(path.vertices[:, 0].max())
 
 
 def _write_ground(
