@@ -1,10 +1,13 @@
 """The page Regionerna shows areas of one's own that answered, with every way out."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ailaget.exports.makers import MAKERS
 from ailaget.ingest.areas.loading import load_areas
@@ -100,3 +103,16 @@ def test_a_chart_of_areas_is_called_after_them_in_a_report_and_on_an_agenda(lang
     assert view_words("regions_map", areas, t).startswith(own)
     regions = replace(areas, areas=REGIONS)
     assert view_words("regions_map", regions, t).startswith(t("chart_name.regions_map"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_survey_to_send_to_the_areas_is_on_the_page_where_it_comes_back(language: str) -> None:
+    t = texts(language)
+    upload = opened("upload", lang=language)
+    (links,) = [each.value for each in upload.get("html") if "survey/template.xlsx" in each.value]
+    assert t("survey.link_all_areas", title="Nordmark") in unescape(links)
+    page = get(f"/survey/codebook.html?lang={language}&wave=2026-11&respondents={KEY}")
+    assert t("survey.codebook_intro_areas", title="Nordmark") in unescape(page.content.decode())
+    book = get(f"/survey/template.xlsx?lang={language}&wave=2026-11&respondents={KEY}")
+    sheet = load_workbook(io.BytesIO(book.content)).worksheets[0]
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == [*NAMES.values()]
