@@ -54,6 +54,9 @@ HEADINGS = """() => [...document.querySelectorAll('.chart-figure')].flatMap((nod
 })"""
 """Of each chart but wide maps, whose words lie in the sea: its subtitle's lines, their end and its
 room, its plot's height (on an upright axis of pixels where that ends), its own, its place's."""
+NAMES = """() => [...document.querySelectorAll('.chart-figure')]
+    .flatMap(({ layout: { annotations } }) => annotations.map(({ text }) => text))
+    .filter((text) => text.startsWith('B5 '))"""
 PLACEHOLDERS = """() => [...document.querySelectorAll('[data-testid="stMain"] input[placeholder]')]
     .filter((field) => field.clientWidth && !field.value)
     .filter((field) => {
@@ -438,6 +441,9 @@ def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) ->
         visit.settle()
         found = page.evaluate(HEADINGS)
         assert len(found) == 2
+        # A name above its row too is broken where it has no room alone.
+        (name,) = page.evaluate(NAMES)
+        assert ("<br>" in name) == (width == 390)
         for lines, end, room, plot, height, place in found:
             assert end <= room and place == height
             assert (lines == 1) == (width == 1600)

@@ -9,13 +9,17 @@ const KEY_LINE = 18;
 const KEY = "key";
 const APART = "\u2003";
 const WIDER = 3;
+// The part of the plot's width that a name above its row may take: its value stands at the right.
+const NAME_ROOM = 0.6;
+// What is no letter of a text.
+const TAGS = /<[^>]*>/g;
 
 // The signs of a key on lines that a width holds.
 function keyLines(signs, font, width) {
   const lines = [];
   for (const sign of signs) {
     const longer = [...(lines.at(-1) ?? []), sign];
-    const letters = longer.join(APART).replace(/<[^>]*>/g, "");
+    const letters = longer.join(APART).replace(TAGS, "");
     const fits = lines.length && widthOf(letters, font) + WIDER * longer.length <= width;
     lines.splice(fits ? -1 : lines.length, 1, fits ? longer : [sign]);
   }
@@ -27,31 +31,52 @@ function keyLines(signs, font, width) {
 function keyFor(notes, family, width) {
   const before = notes.filter(({ name }) => name === KEY);
   if (!before.length) return { notes, fewer: 0 };
+  const isInPlot = before[0].yref !== "paper";
   const signs = before.flatMap(({ text }) => text.split(APART));
   const lines = keyLines(signs, { family, ...before[0].font }, width);
   // A phone's lines are known to hold.
   const fewer = Math.max(before.length - lines.length, 0);
-  if (!fewer) return { notes, fewer, isInPlot: before[0].yref !== "paper" };
-  const moved = (note, at) => (note.yref === "paper"
-    ? { ...note, yshift: note.yshift - fewer * KEY_LINE } : { ...note, y: before[at + fewer].y });
+  if (!fewer) return { notes, fewer, isInPlot };
+  const moved = (note, at) => (isInPlot
+    ? { ...note, y: before[at + fewer].y } : { ...note, yshift: note.yshift - fewer * KEY_LINE });
   const after = before.map((note, at) => (
     at < lines.length ? { ...moved(note, at), text: lines[at] } : { ...note, visible: false }));
   return {
     notes: notes.map((note) => (note.name === KEY ? after[before.indexOf(note)] : note)),
     fewer,
-    isInPlot: before[0].yref !== "paper",
+    isInPlot,
   };
+}
+
+// Where a row's words stand unless they say so, and whether they are a name above a row, at the left of a plot.
+const IN_ROW = { text: "", xref: "paper", yref: "y", xanchor: "left", yanchor: "middle", xshift: 0 };
+function isRowName(note) {
+  const { name, text, x, xref, yref, xanchor, yanchor, xshift } = { ...IN_ROW, ...note };
+  const isAtLeft = x === 0 && xref === "paper" && xanchor === "left" && xshift >= 0;
+  return isAtLeft && yref === "y" && yanchor === "middle" && name !== KEY && text.includes("<br>");
+}
+
+// What is broken for a phone and has room on one line is whole.
+function wholeNames(notes, { family, size }, room) {
+  return notes.map((note) => {
+    if (!isRowName(note)) return note;
+    const text = note.text.replaceAll("<br>", " ");
+    const font = { family, size, ...note.font, ...(text.startsWith("<b>") ? { weight: 700 } : {}) };
+    return widthOf(text.replace(TAGS, ""), font) <= room ? { ...note, text } : note;
+  });
 }
 
 // The changes to a layout, by plotly's names, that a width asks for: what is drawn stays as high as it is.
 export function wordsFor(layout, width) {
   const heading = headingFor(layout, width);
-  const { annotations: [source, ...notes] = [], font: { family }, margin, yaxis } = layout;
+  const { annotations: [source, ...notes] = [], font, margin, yaxis } = layout;
+  const { family } = font;
   if (!source) return heading;
   const room = roomIn(layout, width);
   const text = broken(source.text, { family, ...source.font }, room);
   const below = SOURCE_LINE * (linesIn(text) - linesIn(source.text));
-  const key = keyFor(notes, family, room);
+  const names = wholeNames(notes, font, NAME_ROOM * (width - margin.l - margin.r));
+  const key = keyFor(names, family, room);
   const above = key.fewer * KEY_LINE;
   return {
     ...heading,
