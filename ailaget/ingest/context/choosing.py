@@ -381,4 +381,6 @@ def _figure(
 def _note(series: Series, of_whom: Iterable[tuple[str, str]]) -> str:
     """Return what a file says of a figure, and whom it is of."""
     whom = "; ".join(f"{name}: {word}" for name, word in of_whom)
-    return " ".join(filter(None, (series.note, f"({whom})" if whom else "")))
+    text = " ".join(filter(None, (series.note, f"({whom})" if whom else "")))
+    # A table's title stands among sentences where it is shown.
+    return f"{text}." if text[-1:].isalnum() else text

@@ -373,3 +373,18 @@ def test_numbers_with_their_thousands_apart_are_no_codes() -> None:
     with pytest.raises(ContextRefused) as refused:
         read(data)
     assert refused.value.reason == "no_area"
+
+
+def test_what_a_file_says_of_a_figure_is_a_sentence_among_others() -> None:
+    content = json_stat(
+        label="Folkmängd efter region och år",
+        id=["Region", "ContentsCode", "Tid"],
+        size=[2, 1, 1],
+        role={"time": ["Tid"], "metric": ["ContentsCode"]},
+        value=[1, 2],
+    )
+    dimensions = dict(content["dimension"])  # type: ignore[call-overload]
+    dimensions["ContentsCode"] = {"category": {"index": ["N1"], "label": {"N1": "Folkmängd"}}}
+    dimensions["Tid"] = {"category": {"index": ["2023"]}}
+    (figure,) = read(json.dumps({**content, "dimension": dimensions})).figures
+    assert figure.note_sv == "Folkmängd efter region och år."
