@@ -50,7 +50,6 @@ LONGEST_FIRST = (
     "views/test_headlines.py",
     "views/test_sentences.py",
     "deploy/test_replicas.py",
-    "browser/test_entries.py",
     "browser/test_first_look.py",
     "browser/test_meeting_tasks.py",
     "exports/test_chart_html.py",
