@@ -9,7 +9,7 @@ import pytest
 
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
-from ailaget.views.base.context_figures import ContextFigure
+from ailaget.views.base.context_figures import ContextFigure, known_figures
 from ailaget.views.base.result import Chart
 from ailaget.views.explanations.figure import figure_view
 from tests.views.planted import CODES, Planted, choose, context_of
@@ -109,3 +109,24 @@ def test_a_unit_that_a_figures_name_says_is_not_said_again(
     figure = ContextFigure(label=label, unit=unit, decimals=0, is_shipped=True, **words)
     assert figure.text(999.0, texts("sv"), is_named=True) == said
     assert figure.text(999.0, texts("sv")) == f"999 {unit}"
+
+
+class OfTwo(Planted):
+    """Has a figure from a file under the name that one has which comes with the project."""
+
+    def query(self, name: str, **params: Any) -> pd.DataFrame:
+        rows = super().query(name, **params)
+        if name != "context_figures":
+            return rows
+        named = rows[rows["figure"] == "distance"]
+        own = named.assign(figure="n1", is_shipped=False, source="Kolada", source_en="Kolada")
+        return pd.concat([rows, own])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_read_in_under_a_name_that_another_has_is_told_apart(language: str) -> None:
+    alone, beside = (known_figures(source, language) for source in (Planted({}), OfTwo({})))
+    labels = [figure.label for figure in beside.values()]
+    assert len(set(labels)) == len(labels)
+    assert beside["distance"].label == alone["distance"].label
+    assert beside["n1"].label == f"{alone['distance'].label} (Kolada)"

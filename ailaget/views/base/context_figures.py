@@ -1,5 +1,6 @@
 """Figures of others by municipality and year, beside those of the survey: what they are, values."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,11 +77,22 @@ def in_language(row: Mapping[str, Any], key: str, language: str) -> str:
 
 
 def known_figures(source: Source, language: str) -> dict[str, ContextFigure]:
-    """Return all figures of others by key, in their order."""
+    """Return all figures of others by key, in their order.
+
+    One that was read in under a name that another has too is told apart by its source.
+    """
+    rows = row_records(source.query("context_figures"))
+    times = Counter(str(row[f"label_{language}"]).casefold() for row in rows)
+
+    def label_of(row: Mapping[str, Any]) -> str:
+        label = str(row[f"label_{language}"])
+        is_own = times[label.casefold()] == 1 or row["is_shipped"]
+        return label if is_own else f"{label} ({in_language(row, 'source', language)})"
+
     return {
         str(row["figure"]): ContextFigure(
             str(row["figure"]),
-            str(row[f"label_{language}"]),
+            label_of(row),
             str(row[f"unit_{language}"]),
             int(row["decimals"]),
             str(row[f"note_{language}"] or ""),
@@ -89,7 +101,7 @@ def known_figures(source: Source, language: str) -> dict[str, ContextFigure]:
             str(row["read_on"] or ""),
             bool(row["is_shipped"]),
         )
-        for row in row_records(source.query("context_figures"))
+        for row in rows
     }
 
 
