@@ -235,6 +235,17 @@ def test_a_note_on_a_municipality_is_seen_there_and_in_the_minutes(place: Worksp
     assert "<h3>Kristinehamn</h3><ul><li>Vill dela &lt;i&gt;" in minutes
 
 
+@both_languages
+def test_whoever_writes_a_note_is_told_who_reads_it(place: Workspace, language: str) -> None:
+    t = texts(language)
+    started(place)
+    add_item(place, 1, "map", "county=17")
+    app = opened("meeting", lang=language)
+    app.selectbox(key="note_1_municipality").set_value("1781").run()
+    for kind in ("meeting", "item", "municipality"):
+        assert t(f"council.note_is_seen_{kind}") in [one.value for one in app.caption]
+
+
 def test_an_empty_decision_is_refused_in_words(place: Workspace) -> None:
     app = started(place)
     put_on(app, "map")
