@@ -33,7 +33,7 @@ PAGES = (
 )
 """Region, and the pages on what to do next."""
 
-PIECE = ":is(.main-svg, .entries > li, .week > li, .path-level)"
+PIECE = ":is(.main-svg .trace, .entries > li, .week > li, .path-level)"
 """What a page is about: a chart, cards, days or levels, whichever it begins with."""
 
 WHOLE = (

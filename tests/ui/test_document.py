@@ -46,6 +46,21 @@ def test_the_first_chart_is_drawn_before_the_other_scripts_run(page: str) -> Non
     assert waiting and all('fetchpriority="high"' in tag for tag in waiting)
 
 
+@pytest.mark.parametrize(
+    ("page", "shapes"),
+    [("/karta", ["municipalities", "counties", "world_110m"]), ("/region", [])],
+)
+def test_a_maps_shapes_are_asked_for_before_any_script(page: str, shapes: list[str]) -> None:
+    """A browser asks for a few things at a time: behind all scripts the shapes came last."""
+    document = in_language(STREAMLITS, "sv", page).decode()
+    asked = list(
+        re.finditer(r'<link rel="preload" as="fetch" crossorigin href="\./geo/(\w+)', document)
+    )
+    assert [link[1].rpartition("-")[0] or link[1] for link in asked] == shapes
+    scripts = document.index("<script")
+    assert all(link.start() < scripts < document.index("modulepreload") for link in asked)
+
+
 def test_a_cookie_goes_over_tls_alone_where_readers_come_over_tls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

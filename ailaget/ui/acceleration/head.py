@@ -38,14 +38,22 @@ IMPORTED = re.compile(r"""(?:from|import)\s*"\./([^"]+\.js)\"""")
 
 
 def first_requests(page: str, query: str) -> str:
-    """Return what the document asks for before all else: the page's beginning, and our socket."""
+    """Return what the document asks for before all else: the page's beginning, and our socket.
+
+    A map's shapes come before all scripts: a browser asks for a few things at a time.
+    """
     layers = ("municipalities", "counties") if page in PAGES_WITH_MAP else ()
-    shapes = " ".join(f"geo/{geojson_path(layer).name}" for layer in layers)
-    world = f"geo/{BASE_MAP.name}"
+    shapes, world = [f"geo/{geojson_path(layer).name}" for layer in layers], f"geo/{BASE_MAP.name}"
+    early = "".join(_preload(f"./{path}") for path in (*shapes, world) if shapes)
     # Not deferred: it tells Streamlit's scripts where the server is before they guess.
     socket = "./front/acceleration/socket.js"
-    script = f'<script src="{socket}" data-shapes="{shapes}" data-world="{world}"></script>'
-    return f"{_beginning(page, query)}{script}"
+    told = f'data-shapes="{" ".join(shapes)}" data-world="{world}"'
+    return f'{early}{_beginning(page, query)}<script src="{socket}" {told}></script>'
+
+
+def _preload(address: str, more: str = "") -> str:
+    """Return the link by which a document asks for what `fetch` will take."""
+    return f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}"{more}>'
 
 
 def _beginning(page: str, query: str) -> str:
@@ -60,10 +68,7 @@ def _beginning(page: str, query: str) -> str:
 def _link(page: str, query: str, theme: str) -> str:
     """Return the link by which a reader with this paper, and no other, fetches the beginning."""
     address = f"./look/{page}?{f'theme={theme}&{query}'.rstrip('&')}"
-    return (
-        f'<link rel="preload" as="fetch" crossorigin href="{escape(address)}"'
-        f' media="(prefers-color-scheme: {theme})" data-look>'
-    )
+    return _preload(address, f' media="(prefers-color-scheme: {theme})" data-look')
 
 
 @cache
