@@ -203,20 +203,20 @@ def _asks_for_width(table: Table, t: Texts) -> bool:
 
 @contextmanager
 def room_for(document: DocumentFile, table: Table, t: Texts) -> Iterator[Length]:
-    """Yield the width that a table, added meanwhile, has: one too wide lies on its own pages."""
-    lies = _asks_for_width(table, t)
-    if lies:
+    """Yield the width that a table, added meanwhile, has: one too wide has landscape pages."""
+    is_wide = _asks_for_width(table, t)
+    if is_wide:
         _turn(document)
-    yield Length(A4[1] - 2 * MARGIN) if lies else ACROSS
-    if lies:
+    yield Length(A4[1] - 2 * MARGIN) if is_wide else ACROSS
+    if is_wide:
         _turn(document)
 
 
 def _turn(document: DocumentFile) -> None:
-    """Begin a page that lies if the last one stands, and stands if it lies."""
+    """Begin a page that is landscape if the last one was upright, and the other way round."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    lies = section.orientation == WD_ORIENT.LANDSCAPE
-    section.orientation = WD_ORIENT.PORTRAIT if lies else WD_ORIENT.LANDSCAPE
+    was_landscape = section.orientation == WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.PORTRAIT if was_landscape else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     section.different_first_page_header_footer = False
 

@@ -29,8 +29,8 @@ STANDARD: Final = "ua-1"
 CHARACTERS, SIZE, SMALLEST = 136, 8.0, 7.0
 """Letters of a table that the width holds, their points, and those of one that is too wide."""
 
-LYING = 257 / 170
-"""How many times more a page that lies holds across."""
+LANDSCAPE = 257 / 170
+"""How many times more a landscape page holds across."""
 
 LAST_FONT = "DejaVu Sans Mono"
 """What Typst brings itself, should there be none of those asked for."""
@@ -75,13 +75,13 @@ def page_look(title: str, demo: str, t: Texts, *, is_short: bool = False) -> Map
 def table_contents(table: Table, caption: str, t: Texts) -> Mapping[str, Any]:
     """Return a table as the layouts set it, with its caption."""
     least = least_width(table, t)
-    # One that is too wide even in the smallest letters has pages of its own that lie.
-    lies = least > CHARACTERS * SIZE / SMALLEST
-    held = CHARACTERS * (LYING if lies else 1)
+    # One that is too wide even in the smallest letters has landscape pages of its own.
+    is_wide = least > CHARACTERS * SIZE / SMALLEST
+    held = CHARACTERS * (LANDSCAPE if is_wide else 1)
     size = max(SIZE * min(held / least, 1.0), SMALLEST)
     return {
         "caption": caption,
-        "lies": lies,
+        "landscape": is_wide,
         "size": size,
         "shares": shares_by_words(table, t, held * SIZE / size),
         HEADS: heads_rows(table),
