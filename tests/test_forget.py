@@ -162,7 +162,7 @@ def test_nothing_in_the_folder_names_who_answered_and_every_figure_is_as_before(
     assert figures(place) == before
     assert place.state().received == received
     out = capsys.readouterr().out
-    assert "Provkörning: 3 av 3 filer kan glömmas. Inget är ändrat." in out
+    assert "Provkörning: i 3 av 3 filer finns namn att glömma. Inget är ändrat." in out
     assert "Glömt i 3 av 3 filer. Svar och siffror är desamma som förut." in out
     assert "”Namn”, ”E-post”" in out
     assert NAME not in out

@@ -242,7 +242,10 @@ def test_a_count_chooses_singular_or_plural() -> None:
 
 
 def test_of_none_there_may_be_a_text_of_its_own() -> None:
-    assert texts("sv").count("examples.in_place", 0, place="Eda") == "Inget gott exempel i Eda."
+    assert (
+        texts("sv").count("examples.in_place", 0, place="Eda")
+        == "Inget exempel från Eda finns i listan."
+    )
 
 
 def test_a_question_that_is_filled_in_ends_its_sentence_itself() -> None:

@@ -193,7 +193,7 @@ def goal_words(goal: Goal, t: Texts) -> str:
     """Return a goal in one sentence: what, where, by when."""
     indicator = codebook().indicator(goal.indicator)
     kind = "yes" if indicator.is_share else "value"
-    return t(
+    sentence = t(
         f"goal.{goal.measure}_{kind}",
         indicator=indicator.label[t.language],
         threshold=threshold_words(goal, t),
@@ -201,6 +201,7 @@ def goal_words(goal: Goal, t: Texts) -> str:
         place=place_names(t.language)[goal.scope] if goal.scope else t("goal.country"),
         due=t.wave(goal.due),
     )
+    return t.in_words(sentence)
 
 
 def threshold_words(goal: Goal, t: Texts) -> str:
@@ -245,7 +246,7 @@ def progress_words(goal: Goal, status: Progress, t: Texts) -> str:
         ),
     )
     # It begins with a month, which Swedish writes small within a sentence.
-    return at_beginning(sentence)
+    return at_beginning(t.in_words(sentence))
 
 
 def goal_mark(goal: Goal, t: Texts, limit: float | None = None) -> GoalMark:

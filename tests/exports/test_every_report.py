@@ -238,7 +238,7 @@ def test_the_command_makes_them_by_processes_and_the_next_time_none(
     slides = slides_in(target)
     assert len(slides) == 12
     assert all(count >= 6 for count in slides.values())
-    assert "12 av 12 rapporter är klara." in capsys.readouterr().err
+    assert "Klara rapporter: 12 av 12." in capsys.readouterr().err
     made = {path: path.stat().st_mtime_ns for path in place.report_files.rglob("*.pptx")}
     before = target.read_bytes()
     monkeypatch.setattr(Processes, "_pool", None)

@@ -40,7 +40,7 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
     assert (name, value, change, rank) == ("Grums", 11.0, 1.0, "290")
     assert neighbour == "Karlstad 39,9 (En bit på väg)"
     assert reasons.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Ligger på 30,0 eller lägre, som är gränsen för de lägsta 20 %. Har ändrats +1,0, inom "
+        "Ligger på 30,0 eller lägre, som är gränsen för de lägsta 20 %. Har ändrats med +1,0, inom "
         "mätfelet. Ingen granne har nått nivån Halvvägs."
     )
     assert chart.headline == (
@@ -103,7 +103,7 @@ def test_without_an_earlier_answer_it_is_named_apart() -> None:
     assert listed(source, UNKNOWN) == [GRUMS]
     chart = left_behind_view(source, choose())
     assert "något saknas: Grums" in chart.caveat
-    assert chart.headline == "Så långt svaren visar uppfyller ingen kommun här alla tre villkoren"
+    assert chart.headline == "Enligt svaren uppfyller ingen kommun här alla tre villkoren"
 
 
 def test_silent_neighbours_leave_it_unknown() -> None:
@@ -217,7 +217,7 @@ def test_each_that_is_named_has_a_probability_and_the_likeliest_is_told(
     top = max(chart.table.rows, key=lambda row: row[-1])
     assert f"Högst är sannolikheten för {top[0]}" in chart.caveat
     likely = sum(chance >= 0.5 for chance in chances)
-    counted = f"för {likely} av kommunerna här" if likely else "för någon av kommunerna här"
+    counted = f"uppfyller {likely} av kommunerna här" if likely else "når ingen av kommunerna här"
     assert counted in chart.caveat
     assert by_part.table.columns[-1].key == "chance"
     assert single.table.columns[-1].key == "chance"

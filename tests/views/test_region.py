@@ -161,7 +161,7 @@ def test_a_group_is_told_at_two_levels_and_the_country_alone_in_every_answer(
         "Påbörjat eller längre kommet",
         "Har svarat på frågan",
     ]
-    assert "har svarat annat än ”Nej”" in beside.headline
+    assert "har svarat något annat än ”Nej”" in beside.headline
     alone = region_answers_view(demo, choose(region="17", question="riskklassning"))
     assert [row[0] for row in alone.table.rows][:4] == [
         "Nej",

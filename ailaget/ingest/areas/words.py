@@ -60,7 +60,7 @@ def _remark(key: str, params: dict[str, Any], t: Texts) -> str:
     if "code" in words and key in ("split", "halved", "in_several"):
         words["place"] = municipality(str(params["code"])).name
     if "share" in words:
-        words["share"] = t.percent(params["share"], 0)
+        words["share"] = t.in_words(t.percent(params["share"], 0))
     return t(f"areas.remark.{key}", **words)
 
 

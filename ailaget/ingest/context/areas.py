@@ -82,7 +82,7 @@ def without_marks(name: str) -> str:
     """Return a name as it is where å, ä and ö cannot be written.
 
     >>> without_marks("Östra Göinge")
-    'ostra goinge'
+    'ostragoinge'
     """
     return unicodedata.normalize("NFKD", fold_name(name)).encode("ascii", "ignore").decode()
 

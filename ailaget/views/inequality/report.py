@@ -117,7 +117,9 @@ def inequality_lines(report: Mapping[str, Any], source: Source, selection: Selec
         "",
         *_group_lines(report, basis),
         "",
-        t("inequality.report_made", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED),
+        t.in_words(
+            t("inequality.report_made", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED)
+        ),
         *note,
     ]
 

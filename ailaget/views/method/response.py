@@ -63,7 +63,7 @@ def answers_view(source: Source, selection: Selection) -> Answers | None:
     return Answers(
         n=answered,
         of=len(rows),
-        sentence=selection.marked(sentence),
+        sentence=selection.marked(t.in_words(sentence)),
         waves=_waves(source.query("waves"), t),
         by_county=_by(rows, "county", selection, order=t.sort_key),
         by_skr_group=_by(rows, "skr_group", selection, order=str),
@@ -150,9 +150,10 @@ def _by(
 def _lowest(kind: str, table: list[tuple[Cell, ...]], t: Texts) -> str:
     rates = {str(row[0]): float(row[3] or 0) for row in table}
     low = min(rates.values())
+    rate = t.in_words(t.percent(low))
     lowest = [name for name, rate in rates.items() if rate == low]
     if len(lowest) == len(rates):
-        return t("method.response_same", kind=kind, rate=t.percent(low))
+        return t("method.response_same", kind=kind, rate=rate)
     if len(lowest) > MOST_NAMED:
-        return t("method.response_lowest_many", kind=kind, n=len(lowest), rate=t.percent(low))
-    return t("method.response_lowest", kind=kind, names=t.listing(lowest), rate=t.percent(low))
+        return t("method.response_lowest_many", kind=kind, n=len(lowest), rate=rate)
+    return t("method.response_lowest", kind=kind, names=t.listing(lowest), rate=rate)
