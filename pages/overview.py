@@ -1,4 +1,4 @@
-"""Is the gap between large and small growing, where does it lag, and who is left behind?"""
+"""Is the gap between large and small growing, and who is behind?"""
 
 import streamlit as st
 

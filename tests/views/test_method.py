@@ -109,7 +109,7 @@ def test_the_lowest_rate_is_named_only_where_it_says_something(selection):
     same = answers_view(Frames([(*row[:5], True) for row in FOUR]), selection)
     t = selection.t
     assert same.by_county.heading == t(
-        "method.response_same", kind=t("filter.county"), rate=t.percent(1)
+        "method.response_same", kind=t("filter.county"), rate=t.in_words(t.percent(1))
     )
 
 
