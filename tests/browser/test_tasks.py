@@ -150,7 +150,7 @@ def test_three_alike_and_ahead_of_gagnef_are_seen_without_scrolling(visit: Visit
     expect(lead).to_have_text(re.compile(r"Placering: \d+\sav\s\d+ med värde"))
     expect(step.get_by_role("heading")).to_contain_text("Nästa steg: ")
     expect(step).to_have_text(
-        re.compile(r"\d+\sav\s\d+ liknande kommuner .*Fråga liknande kommuner")
+        re.compile(r"Av\s\d+ liknande kommuner .* har\s\d+ gjort det.*Fråga liknande kommuner")
     )
     for card in cards.all():
         expect(card).to_contain_text("Har")
