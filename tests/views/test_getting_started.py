@@ -123,7 +123,7 @@ def test_what_those_that_climbed_had_orders_the_steps_with_how_many(
     )
     # Of the twelve others that have answered the six that climbed have tried AI, all a strategy.
     assert plain(titles["uc_pilot"].done_by).startswith("6 av de 12 som har svarat bland de")
-    assert plain(titles["ai_strategi"].done_by).startswith("12 av 12 som har svarat bland de")
+    assert plain(titles["ai_strategi"].done_by).startswith("12 av de 12 som har svarat bland de")
     assert plain(titles["uc_pilot"].first) == (
         "De flesta som tog steget hade redan en AI-strategi (6 av 6; det saknar ni)."
     )
