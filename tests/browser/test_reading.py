@@ -431,14 +431,19 @@ def test_charts_beside_each_other_end_at_the_same_height(visit: Visit, is_even: 
     assert (abs(one - other) <= 3) == is_even
 
 
+def _widen(visit: Visit, width: int) -> None:
+    """Make the window as wide, and wait until every chart is."""
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.page.wait_for_function("""() => [...document.querySelectorAll('.chart-figure')]
+        .every((node) => node.layout?.width === node.clientWidth)""")
+    visit.settle()
+
+
 def test_a_charts_subtitle_has_as_many_lines_as_its_width_needs(visit: Visit) -> None:
     page = visit.open("ojamlikhet", section="certain")
     heights = {}
     for width in (1600, 390, 1600):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function("""() => [...document.querySelectorAll('.chart-figure')]
-            .every((node) => node.layout?.width === node.clientWidth)""")
-        visit.settle()
+        _widen(visit, width)
         found = page.evaluate(HEADINGS)
         assert len(found) == 2
         # A name above its row too is broken where it has no room alone.
@@ -479,10 +484,7 @@ def test_a_charts_key_and_source_have_as_many_lines_as_its_width_needs(visit: Vi
     page = visit.open("kommun", municipality="2062")
     seen = []
     for width in (1920, 320, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function("""() => [...document.querySelectorAll('.chart-figure')]
-            .every((node) => node.layout?.width === node.clientWidth)""")
-        visit.settle()
+        _widen(visit, width)
         charts = page.evaluate(KEYS)
         assert charts
         assert all(each["isWhole"] and each["isTrue"] and each["isHeld"] for each in charts)
