@@ -26,6 +26,7 @@ from ailaget.store.database import Database
 from ailaget.store.postgres.engine import connected, engine_of
 from ailaget.store.postgres.tables import HEADS, LINES
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.ui.acceleration.small_fonts import write_small_fonts
 from ailaget.ui.report.pictures_ahead import take_ahead
 from ailaget.views.precompute import compute_ahead
 from tests.areas import CHOICES, areas_file
@@ -218,6 +219,7 @@ def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Work
             if NOTHING_AHEAD not in os.environ:
                 compute_ahead(Workspace(built / "var"))
                 take_ahead(Workspace(built / "var"))
+                write_small_fonts(Workspace(built / "var"))
             (built / "whole").touch()
 
     return partial(copied, Workspace(built / "var"))

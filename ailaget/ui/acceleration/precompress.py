@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ailaget.charts.script import SCRIPT
 from ailaget.geography import GEO
+from ailaget.ui.acceleration.small_fonts import small_font, small_font_response
 from ailaget.ui.assets import COMPRESSIBLE, asset_response, assets, compress
 from ailaget.ui.guard.settings import base_path
 
@@ -15,16 +16,18 @@ WANTED = re.compile(r"/(index|plotly|protobuf|geo)")
 
 
 class PackedScripts:
-    """ASGI middleware: answers for Streamlit's scripts and styles from those compressed."""
+    """ASGI middleware: answers for Streamlit's scripts, styles and fonts from those made small."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer for a script, and pass all else on."""
+        """Answer for a script or a font, and pass all else on."""
         path = str(scope["path"]).removeprefix(base_path()) if scope["type"] == "http" else ""
-        asset = assets().get(path)
+        asset, font = assets().get(path), small_font(path)
         answer = self.app if asset is None else asset_response(Request(scope), asset)
+        if font is not None:
+            answer = small_font_response(Request(scope), font)
         await answer(scope, receive, send)
 
 

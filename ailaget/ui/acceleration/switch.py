@@ -10,6 +10,7 @@ from ailaget.ui.acceleration.message_batching import MessageBatching
 from ailaget.ui.acceleration.precompress import PackedScripts, precompress
 from ailaget.ui.acceleration.prerender import prerender
 from ailaget.ui.acceleration.replay import replayed
+from ailaget.ui.acceleration.small_fonts import make_small_fonts
 from ailaget.ui.acceleration.warm_up import know_modules
 from ailaget.ui.guard.settings import is_accelerated
 
@@ -41,4 +42,4 @@ def shown(path: str, show: Callable[[], None]) -> None:
 
 def work_at_start() -> list[Callable[[], None]]:
     """Return what is made ready as soon as the server is up, each in a thread of its own."""
-    return [know_modules, precompress] if is_accelerated() else []
+    return [know_modules, precompress, make_small_fonts] if is_accelerated() else []
