@@ -68,7 +68,9 @@ def cluster(folder: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     address = f"tcp://127.0.0.1:{port}"
-    dask, quiet = [sys.executable, "-m", "dask"], {"stderr": subprocess.DEVNULL, "cwd": ROOT}
+    told = {**os.environ, "DASK_CONFIG": str(ROOT / "deploy" / "dask.yaml")}
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stderr": subprocess.DEVNULL, "cwd": ROOT, "env": told}
     ours = ["--host", "127.0.0.1", "--port", port, "--no-dashboard"]
     started = [subprocess.Popen([*dask, "scheduler", *ours], **quiet)]
     flags = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--preload", PRELOADED]

@@ -25,6 +25,7 @@ from tests.exports.test_every_report import index_of, material_of, place, slides
 
 ROOT = Path(__file__).parents[2]
 DASK = [sys.executable, "-m", "dask"]
+TOLD = {"DASK_CONFIG": str(ROOT / "deploy" / "dask.yaml")}
 PRELOADED = "ailaget.exports.report.every.cluster_worker"
 """What the handbook has a worker import when it starts."""
 
@@ -52,7 +53,9 @@ def scheduler() -> Iterator[str]:
     """Start a scheduler on a free port, and return its address once it answers."""
     port = free_port()
     command = [*DASK, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **TOLD}, stderr=subprocess.DEVNULL
+    )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with socket.socket() as trying:
@@ -69,7 +72,7 @@ def new_worker(scheduler: str, folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [*DASK, "worker", scheduler, *flags, "--local-directory", str(folder)],
         cwd=ROOT,
-        env={**os.environ, "AILAGET_VAR": str(folder / "nothing")},
+        env={**os.environ, **TOLD, "AILAGET_VAR": str(folder / "nothing")},
         stderr=subprocess.DEVNULL,
     )
 
@@ -85,6 +88,26 @@ def workers(
     for process in started:
         if process.poll() is None:
             ended(process)
+
+
+def looks(dask_worker: Any = None, dask_scheduler: Any = None) -> dict[str, float]:
+    """Return how often one of Dask's looks at itself, in milliseconds from look to look."""
+    callbacks = (dask_worker or dask_scheduler).periodic_callbacks
+    return {name: callback.callback_time for name, callback in callbacks.items()}
+
+
+def test_told_so_dask_looks_at_itself_once_a_second(
+    scheduler: str, workers: list["subprocess.Popen[bytes]"]
+) -> None:
+    with Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=600)
+        every = [client.run_on_scheduler(looks), *client.run(looks).values()]
+    assert len(every) == 3
+    for one in every:
+        assert one["tick"] == 1000
+        assert one["monitor"] == 5000
+    assert all("profile" not in one for one in every)
+    assert [one["memory_monitor"] for one in every[1:]] == [1000, 1000]
 
 
 def test_a_worker_that_is_killed_loses_nothing_and_nothing_is_made_twice(

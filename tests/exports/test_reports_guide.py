@@ -1,5 +1,6 @@
 """The guides to reports: each address gives the file that it says, and each command is run."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -88,7 +89,13 @@ def worker(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     given = line.replace("tcp://10.0.0.5:8786", scheduler).replace("--nworkers 4", "--nworkers 1")
     assert given.count(scheduler) == given.count("--nworkers 1") == 1
     command = [sys.executable, "-m", *shlex.split(given), "--local-directory", str(tmp_path)]
-    process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.DEVNULL)
+    ((name, value),) = re.findall(r"^export (\w+)=(\S+)$", OF_ALL, re.M)
+    process = subprocess.Popen(
+        command,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, name: value},
+        stderr=subprocess.DEVNULL,
+    )
     yield
     ended(process)
 
