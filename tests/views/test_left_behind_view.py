@@ -40,7 +40,7 @@ def test_low_still_and_alone_is_listed_with_its_reasons() -> None:
     assert (name, value, change, rank) == ("Grums", 11.0, 1.0, "290")
     assert neighbour == "Karlstad 39,9 (En bit på väg)"
     assert reasons.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Ligger på 30,0 eller lägre, som är gränsen för de lägsta 20 %. Har ändrats med +1,0, inom "
+        "Hör till de lägsta 20 % (30,0 eller lägre). Har ändrats med +1,0, inom "
         "mätfelet. Ingen granne har nått nivån Halvvägs."
     )
     assert chart.headline == (
@@ -162,7 +162,8 @@ def test_neighbours_without_a_value_are_counted_beside_those_that_have_not_reach
     now = everyone(30.0) | {GRUMS: 11.0, KIL: None}
     source = Planted({"maturity": now}, {"maturity": everyone(10.0)})
     reasons = left_behind_view(source, choose()).table.rows[0][5]
-    assert "grannar som har ett värde har nått nivån Halvvägs. Utan värde: 1, så" in reasons
+    assert "granne som har ett värde har nått nivån Halvvägs. 1 av " in reasons
+    assert " grannar saknar värde, så det går inte att bedöma." in reasons
     assert GRUMS not in listed(source)
     assert GRUMS in listed(source, UNKNOWN)
 

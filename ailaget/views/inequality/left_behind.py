@@ -88,7 +88,7 @@ def _no_model(row: dict[str, Any], behind: LeftBehind, t: Texts) -> str:
     if not near:
         return t("left_behind.reason_no_neighbour")
     kind = "silent" if not answering else "alone" if answering == near else "alone_some"
-    counts = {"n": t.number(answering), "silent": t.number(near - answering)}
+    counts = {"silent": t.number(near - answering), "of": t.number(near)}
     return t(f"left_behind.reason_{kind}", level=behind.level.label[t.language], **counts)
 
 
