@@ -21,8 +21,9 @@ from playwright.sync_api import Browser, Page
 from ailaget.codebook import codebook
 from ailaget.store.workspace import Workspace
 from ailaget.texts import DEFAULT_LANGUAGE
+from ailaget.ui.precompute import SETTLED
 from benchmarks.browser import SCREEN, browser, watched
-from benchmarks.server import ROOT, SETTLED, processor_seconds, run, running, worktree
+from benchmarks.server import ROOT, processor_seconds, run, running, worktree
 from benchmarks.static_map import charts, serving
 
 ROUNDS = 4
@@ -151,7 +152,10 @@ def opened(chromium: Browser, address: str, marks: Mapping[str, str]) -> Page:
 
 
 def _rest(server: int) -> None:
-    """Wait until a server that has just started has nothing more to do."""
+    """Wait until a server that has just started has nothing more to do.
+
+    Of a database that has been there for a minute it takes pictures ahead.
+    """
     time.sleep(SETTLED)
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
