@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ailaget.texts import unbroken
 from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.entries.files import show_files
 from ailaget.ui.entries.form import show_form
@@ -10,7 +9,7 @@ from ailaget.ui.entries.links import show_links
 from ailaget.ui.entries.listing import choose_kind, show_entries
 from ailaget.ui.entries.ways import way_html, ways_html
 from ailaget.ui.frame import here, reader_texts
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown
 
 t = reader_texts()
 kind = here().kind
@@ -29,4 +28,4 @@ if may_edit():
     st.html(way_html("links", t))
     show_links(kind, t)
 else:
-    st.caption(plain(unbroken(why_not("entries.may_not", t))))
+    st.caption(in_markdown(why_not("entries.may_not", t)))

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.address import address_of
 from ailaget.ui.charts import downloads, table_downloads
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_beginning, show_parts, show_top
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown
 from ailaget.ui.practice.cards import group_parts
 from ailaget.ui.practice.single import show_single
 from ailaget.ui.practice.tops import EXAMPLES_CONTROLS, EXAMPLES_SORTING, examples_top, intro_of
@@ -32,7 +31,7 @@ def show() -> None:
             downloads(where, t)
         with table_side:
             show_table(table_html(where.table, t, where.title, height="27rem"), key=where.key)
-            st.caption(plain(unbroken(where.caveat)))
+            st.caption(in_markdown(where.caveat))
     show_parts(group_parts(data.view(examples_view, selection).groups, address_of(selection), t))
     table_downloads("examples", t)
 

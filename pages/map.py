@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.charts import downloads, show_chart
 from ailaget.ui.figures import finding_html
@@ -10,7 +9,7 @@ from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.map_table import map_table_html
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import MAP_CONTROLS, map_top
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown
 from ailaget.ui.practice.elsewhere import map_line_html
 from ailaget.ui.tables import show_table
 from ailaget.views.map.choropleth import map_view
@@ -35,7 +34,7 @@ def show() -> None:
     with table_side:
         table = data.view(map_table_html, chosen())
         show_table(table, key="map", above=finding_html(chart.headline, chosen().chip))
-        st.caption(plain(unbroken(chart.caveat)))
+        st.caption(in_markdown(chart.caveat))
         st.html(map_line_html(chosen()))
 
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ailaget.texts import unbroken
 from ailaget.ui import controls
 from ailaget.ui.address import PARTS
 from ailaget.ui.editing import may_edit, why_not
@@ -22,7 +21,7 @@ from ailaget.ui.meeting.facts import (
 from ailaget.ui.meeting.goals import show_goals
 from ailaget.ui.meeting.outcomes import show_open_actions
 from ailaget.ui.meeting.standing import open_actions_html
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown
 from ailaget.ui.status import show_status
 
 SHOW = {
@@ -36,7 +35,7 @@ t = reader_texts()
 meeting = meeting_in_force(here())
 show_status(MEETING)
 if not may_edit():
-    st.caption(plain(unbroken(why_not("council.may_not", t))))
+    st.caption(in_markdown(why_not("council.may_not", t)))
 if meeting is None:
     st.info(t("council.no_meetings"))
 else:

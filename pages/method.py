@@ -9,7 +9,7 @@ from ailaget.ui.charts import table_downloads
 from ailaget.ui.dump_link import show_dump
 from ailaget.ui.frame import chosen, here
 from ailaget.ui.low_response import low_response_html
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown, plain
 from ailaget.ui.table_html import table_html
 from ailaget.views.method.exhibits import PARTS, table_key
 from ailaget.views.method.response import Section, answers_view
@@ -41,7 +41,7 @@ def show_answers() -> None:
         return
     if band := low_response_html(selection):
         st.html(band)
-    st.markdown(plain(unbroken(answers.sentence)))
+    st.markdown(in_markdown(answers.sentence))
     show(answers.waves)
     show_dump(selection.wave, t)
     county_side, group_side = st.columns(2, gap="large")

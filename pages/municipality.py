@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from ailaget.texts import Texts, sentence, unbroken
+from ailaget.texts import Texts, sentence
 from ailaget.ui import controls, data
 from ailaget.ui.charts import downloads, show_chart, table_downloads
 from ailaget.ui.figures import list_html
 from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_controls, show_top
 from ailaget.ui.page_tops import municipality_top
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown, plain
 from ailaget.ui.practice.elsewhere import show_examples
 from ailaget.ui.provenance import show_provenance
 from ailaget.ui.table_html import table_html
@@ -70,12 +70,12 @@ def show_more(selection: Selection) -> None:
         show_chart(data.view(similar_view, selection))
     similar = data.view(similar_view, selection)
     show_table(table_html(similar.table, t, similar.title), key="similar")
-    st.caption(plain(unbroken(similar.caveat)))
+    st.caption(in_markdown(similar.caveat))
     with st.expander(t("weights.alike_title")):
         choose_likeness(t)
     answers = data.view(answers_view, selection)
     st.header(plain(answers.title), anchor=False)
-    st.caption(plain(unbroken(answers.caveat)))
+    st.caption(in_markdown(answers.caveat))
     listed = under_headings(answers.table)
     caption = f"{sentence(answers.title)} {answers.attribution}"
     html = table_html(listed, t, caption, height="none", is_sortable=False)

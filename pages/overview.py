@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ailaget.texts import unbroken
 from ailaget.ui import data
 from ailaget.ui.charts import show_chart, table_downloads
 from ailaget.ui.figures import key_figures_html, list_html
@@ -10,7 +9,7 @@ from ailaget.ui.frame import chosen, show_view
 from ailaget.ui.page_top import show_top
 from ailaget.ui.page_tops import choose_clicked, overview_top
 from ailaget.ui.place_links import names_html
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown
 from ailaget.views.inequality.left_behind import left_behind_view
 from ailaget.views.map.choropleth import map_view
 from ailaget.views.overview.lagging import lagging_view
@@ -31,7 +30,7 @@ def show() -> None:
     st.html(list_html(overview.sentences, "lead"))
     st.html(key_figures_html(overview.key_figures))
     if overview.weighted:
-        st.caption(plain(unbroken(overview.weighted)))
+        st.caption(in_markdown(overview.weighted))
     map_side, behind_side = st.columns(2, gap="large")
     with map_side:
         show_chart(data.view(map_view, selection), on_select=choose_clicked)

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from ailaget.texts import unbroken
 from ailaget.ui.editing import may_administer, may_edit, why_not
 from ailaget.ui.entries.link import entries_link_html
 from ailaget.ui.frame import reader_texts
-from ailaget.ui.plain import plain
+from ailaget.ui.plain import in_markdown
 from ailaget.ui.status import show_status
 from ailaget.ui.upload.audit import audit_section
 from ailaget.ui.upload.context import context_section
@@ -23,7 +22,7 @@ with st.container(key="upload"):
         st.markdown(t("review.intro"))
         review_section(t)
     else:
-        st.info(plain(unbroken(why_not("upload.may_not", t))))
+        st.info(in_markdown(why_not("upload.may_not", t)))
 
     st.header(t("survey.title"), anchor=False)
     st.markdown(t("survey.intro"))
