@@ -89,6 +89,9 @@ def fay_herriot(
         raise TooFewValues(LEAST_AREAS, int(known.sum()))
     between = _between(y[known], psi[known])
     weights = _weights(between, psi[known])
+    # Where areas differ by chance alone, one known without error would be the mean of all.
+    if between <= NEAR and (psi[known] > 0).any():
+        weights = np.where(psi[known] > 0, weights, 0.0)
     mu = float((weights * y[known]).sum() / weights.sum())
     share = np.zeros(len(y))
     total = between + psi[known]
@@ -119,16 +122,19 @@ def _weights(between: float, psi: FloatArray) -> FloatArray:
 
 
 def _between(y: FloatArray, psi: FloatArray) -> float:
-    """Return the variance between areas by restricted maximum likelihood, at least 0."""
+    """Return the variance between areas by restricted maximum likelihood, at least 0.
+
+    With P = W - W 1 1' W / 1'W1 the score is (y'PPy - tr P) / 2 and the information tr PP / 2. No
+    weight is taken from the sum of all: that of an area known without error may be nearly all.
+    """
     between = float(max(y.var(ddof=1) - psi.mean(), y.var(ddof=1) / 10))
     for _ in range(STEPS):
         w = _weights(between, psi)
-        mu = (w * y).sum() / w.sum()
-        trace = w.sum() - (w**2).sum() / w.sum()
-        score = -trace / 2 + (w**2 * (y - mu) ** 2).sum() / 2
-        information = (
-            (w**2).sum() - 2 * (w**3).sum() / w.sum() + ((w**2).sum() / w.sum()) ** 2
-        ) / 2
+        p = -np.outer(w, w / w.sum())
+        np.fill_diagonal(p, w * ((1 - np.eye(len(w))) @ w) / w.sum())
+        residual = w * ((y[:, None] - y[None, :]) @ (w / w.sum()))
+        score = ((residual**2).sum() - np.trace(p)) / 2
+        information = (p**2).sum() / 2
         new = max(between + score / information, 0.0)
         if abs(new - between) < NEAR * max(between, 1.0):
             return float(new)

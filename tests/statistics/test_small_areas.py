@@ -128,3 +128,28 @@ def test_of_a_finite_population_means_and_estimates_are_those_of_survey_and_meta
     assert nobody == pytest.approx(in_r["new"], rel=1e-4)
     whole = fit.areas.loc["a"]
     assert whole["estimate"] == pytest.approx(whole["direct"]) and whole["error"] < 1e-6
+
+
+def test_one_known_without_error_is_not_what_all_are_like() -> None:
+    """Gotland is one municipality, and known when it answers: else every county were as it is."""
+    others = [12.0, 14.0, 11.0, 13.0, 12.5, 13.5, 12.2, 14.1, 11.4, 12.9]
+    direct, variances = pd.Series([8.0, *others]), pd.Series([0.0] + [60.0] * len(others))
+    with np.errstate(all="raise"):
+        found = fay_herriot(direct, variances)
+    areas, middle = found.areas, sum(others) / len(others)
+    assert found.between == pytest.approx(0.0, abs=1e-6)
+    assert (areas["estimate"][0], areas["error"][0]) == (8.0, 0.0)
+    assert areas["estimate"][1:].to_numpy() == pytest.approx([middle] * len(others), abs=1e-3)
+    assert (areas["error"][1:] > 1).all()
+
+
+def test_the_variance_is_where_the_restricted_likelihood_is_highest() -> None:
+    y, psi = np.array([5.0, 9.0, 14.0, 20.0, 11.0, 30.0]), np.array([0.0, 4.0, 9.0, 1.0, 16.0, 2.0])
+    between = fay_herriot(pd.Series(y), pd.Series(psi)).between
+
+    def likelihood(a: float) -> float:
+        w = 1 / (a + psi)
+        mu = (w * y).sum() / w.sum()
+        return float((np.log(w).sum() - np.log(w.sum()) - (w * (y - mu) ** 2).sum()) / 2)
+
+    assert likelihood(between) > max(likelihood(between * 0.99), likelihood(between * 1.01))

@@ -115,3 +115,26 @@ def test_a_name_stands_where_a_narrow_map_has_room_for_it(
         if trace.type == "scattergeo" and trace.text
     ]
     assert places == [f"middle {side}"] * len(WAVES)
+
+
+@pytest.mark.parametrize("filters", [{"size_class": ("50_100k",)}, {"skr_group": ("B5",)}])
+@pytest.mark.parametrize("level", ["municipality", "county"])
+def test_the_same_municipalities_are_in_every_map_also_where_their_size_has_changed(
+    demo: Database, filters: dict[str, Any], level: str
+) -> None:
+    chosen = choose(level=level, **filters)
+    chart = map_waves_view(demo, chosen)
+    newest = map_view(demo, chosen)
+    assert (chart.n, chart.of) == (newest.n, newest.of)
+    for heading in headings(chart):
+        assert f" av {newest.of} " in heading.replace("<br>", " ").replace("(", " (")
+    if level == "municipality":
+        everyone = {wave: {row[0]: row[1] for row in _values(demo, wave)} for wave in WAVES}
+        for place, wave in enumerate(WAVES, start=1):
+            for row in chart.table.rows:
+                assert row[place] == everyone[wave][row[0]]
+
+
+def _values(demo: Database, wave: str) -> list[tuple[Any, ...]]:
+    rows = map_view(demo, choose(wave=wave)).table.rows
+    return [(row[1], row[2]) for row in rows]

@@ -8,11 +8,17 @@ import pytest
 
 from ailaget.council.changes_since import since
 from ailaget.council.snapshots import take_snapshot
+from ailaget.statistics.concentration_index import concentration
 from ailaget.store.database import Database
 from ailaget.texts import texts
+from ailaget.views.base.context_figures import beside_size, chosen_figure
 from ailaget.views.base.panel import held_fixed, moved, panel
 from ailaget.views.base.rows import all_rows
 from ailaget.views.base.selection import Selection, group_value
+from ailaget.views.explanations.concentration import concentration_view
+from ailaget.views.explanations.growth import growth_view
+from ailaget.views.inequality.basis import basis_of
+from ailaget.views.inequality.panel import history_of
 from ailaget.views.municipality.trend import trend_view
 from ailaget.views.overview.largest_changes import largest_changes_view
 from ailaget.views.overview.summary import overview_view
@@ -120,3 +126,36 @@ def test_a_municipality_whose_people_alone_have_moved_is_told_so(demo: Database)
     chart = trend_view(demo, chosen(municipality=code))
     assert "bara för att folkmängden har ändrats" in chart.headline
     assert T("municipality.trend_population_caveat") in chart.caveat
+
+
+def test_the_pace_of_a_rate_is_of_positions_and_not_of_people(demo: Database) -> None:
+    """Where the positions are as many in every wave nothing grows, whoever has moved in or out."""
+    chart = growth_view(demo, chosen(by="county"))
+    assert T("change.about_same_population") in chart.caveat
+    history = history_of(demo, basis_of(demo, chosen()))
+    held, known = history.held(), history.figures.notna()
+    assert (held.notna() == known).all().all()
+    newest = history.denominators.ffill(axis=1).iloc[:, -1]
+    for wave in history.waves:
+        positions = held[wave] * newest / history.factor
+        assert positions[known[wave]].to_numpy() == pytest.approx(
+            history.numerators[wave][known[wave]].astype(float).to_numpy()
+        )
+    still = history.numerators.max(axis=1) == history.numerators.min(axis=1)
+    assert held[still].max(axis=1).to_numpy() == pytest.approx(held[still].min(axis=1).to_numpy())
+    assert (history.figures[still].max(axis=1) > history.figures[still].min(axis=1) + 1e-3).any()
+
+
+def test_where_a_rate_gathers_over_time_is_of_one_population(demo: Database) -> None:
+    selection = chosen(context="population")
+    chart, history = (
+        concentration_view(demo, selection),
+        history_of(demo, basis_of(demo, selection)),
+    )
+    assert T("change.about_same_population") in chart.caveat
+    figure = beside_size(demo, selection, chosen_figure(demo, selection))
+    ranking = figure.table["population"].reindex(history.figures.index)
+    index = concentration(history.held(), ranking, (0.0, float("inf"))).indices
+    assert [row[1] for row in chart.table.rows] == pytest.approx([each.estimate for each in index])
+    index = concentration_view(demo, chosen(indicator="maturity", context="population"))
+    assert T("change.about_same_population") not in index.caveat

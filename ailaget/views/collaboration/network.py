@@ -61,6 +61,8 @@ def _headline(kind: str, n: int, of: int, t: Texts) -> str:
     """Return how many are in, or outside of, known collaborations; of one alone whether it is."""
     if of == 1:
         return t(f"collaboration.{kind}_alone.{'yes' if n else 'no'}")
+    if not of:
+        return t("empty.nobody_in_filter")
     return t.count(f"collaboration.{kind}_headline", n, of=t.number(of))
 
 

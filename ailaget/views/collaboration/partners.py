@@ -55,14 +55,12 @@ def pairs_view(source: Source, selection: Selection) -> Exhibit:
     codes = sorted(rows, key=lambda code: (code != selection.municipality, t.sort_key(rows[code])))
     same = [_labels(same_gap(gaps, code, selection.near), t) for code in codes]
     ahead = [_labels(ahead_in_gap(gaps, code, selection.near), t) for code in codes]
-    headline = t.count(
-        "collaboration.pairs_headline", sum(map(bool, ahead)), of=t.number(len(codes))
-    )
+    headline = _headline([rows[code] for code in codes], list(map(bool, ahead)), len(places), t)
     values, sure = gaps.parts.reindex(places["municipality"]), gaps.sure.values()
     return Exhibit(
         key=KEY,
         title=t("collaboration.pairs_title"),
-        headline=selection.marked(headline),
+        headline=selection.marked(headline) if codes else headline,
         table=_table(codes, rows, gaps, same, ahead, selection),
         attribution=selection.source_line(),
         caveat=t(
@@ -77,6 +75,15 @@ def pairs_view(source: Source, selection: Selection) -> Exhibit:
         wave=selection.wave,
         unit=t("unit.index"),
     )
+
+
+def _headline(names: Sequence[str], has_near: Sequence[bool], of: int, t: Texts) -> str:
+    """Return how many of those that lag have somebody near who is ahead; of one whether it has."""
+    if not names:
+        return t("collaboration.pairs_nobody" if of else "empty.nobody_in_filter")
+    if len(names) == 1:
+        return t(f"collaboration.pairs_alone.{'yes' if has_near[0] else 'no'}", name=names[0])
+    return t.count("collaboration.pairs_headline", sum(has_near), of=t.number(len(names)))
 
 
 def _table(

@@ -3,12 +3,20 @@
 import pandas as pd
 
 from ailaget.charts.share_bars import ShareLabels, share_bars
+from ailaget.statistics.ties import joined
 from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Exhibit, Table
-from ailaget.views.base.selection import FEW, Selection, Source, few_words, is_counted, share_words
-from ailaget.views.ethics.begun import Begun, every_begun, region_name, regions
+from ailaget.views.base.selection import (
+    FEW,
+    Selection,
+    Source,
+    few_words,
+    is_counted,
+    share_words,
+)
+from ailaget.views.ethics.begun import QUESTIONS, Begun, every_begun, region_name, regions
 from ailaget.views.ethics.training import municipalities_there_are
 
 SHOWN_FROM = 5
@@ -50,17 +58,40 @@ def readiness_view(source: Source, selection: Selection) -> Chart:
 
 
 def _headline(ranked: list[Begun], n: int, selection: Selection) -> str:
-    """Return which has the largest and which the smallest share; of few, that they are few."""
-    t, most, least = selection.t, ranked[0], ranked[-1]
+    """Return what the largest and the smallest share have begun with; of few, that they are few.
+
+    All that share a place are named. Where some may not be shown, it is of what is shown alone.
+    """
+    t = selection.t
     if n < FEW:
         return few_words(n, t)
-    return t(
-        "ethics.readiness_headline",
-        most=t(f"ethics.thing_{most.question.key}"),
-        most_share=_counted(most, selection),
-        least=t(f"ethics.thing_{least.question.key}"),
-        least_share=_counted(least, selection),
+    shares = joined([each.share or 0.0 for each in ranked])
+    most, least = (
+        [each for each, share in zip(ranked, shares, strict=True) if share == end]
+        for end in (shares[0], shares[-1])
     )
+    (most_things, most_share), (least_things, least_share) = (
+        _named(ends, selection) for ends in (most, least)
+    )
+    if len(most) == len(ranked):
+        key = "one" if len(ranked) == 1 else "alike"
+        return t(f"ethics.readiness_{key}", things=most_things, share=most_share)
+    is_whole = len(ranked) == len(QUESTIONS)
+    return t(
+        f"ethics.readiness_headline{'' if is_whole else '_shown'}",
+        most=most_things,
+        most_share=most_share,
+        least=least_things,
+        least_share=least_share,
+    )
+
+
+def _named(alike: list[Begun], selection: Selection) -> tuple[str, str]:
+    """Return what things are called that have the same share, and the share: as counts, if one."""
+    t = selection.t
+    things = t.listing([t(f"ethics.thing_{each.question.key}") for each in alike])
+    counts = dict.fromkeys(_counted(each, selection) for each in alike)
+    return things, next(iter(counts)) if len(counts) == 1 else _words(alike[0], selection)
 
 
 def readiness_table(every: list[Begun], selection: Selection) -> Table:

@@ -12,6 +12,7 @@ from ailaget.geography import in_order_of_size
 from ailaget.statistics.intervals import Interval
 from ailaget.statistics.permutation import CERTAIN
 from ailaget.statistics.rank_correlation import PERMUTATIONS
+from ailaget.statistics.ties import exceeds
 from ailaget.texts import Texts, within_sentence
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.result import Chart, Native, Table
@@ -79,10 +80,10 @@ def unexplained(basis: Basis, part: str, title: str, reason: str) -> Chart:
 
 
 def is_sure(interval: Interval) -> bool:
-    """Return whether an interval leaves zero out."""
+    """Return whether an interval leaves zero out: by more than two equal figures may differ."""
     if interval.low is None or interval.high is None:
         return False
-    return interval.low > 0 or interval.high < 0
+    return bool(exceeds(interval.low, 0.0) or exceeds(0.0, interval.high))
 
 
 def interval_text(t: Texts, interval: Interval, decimals: int) -> str:

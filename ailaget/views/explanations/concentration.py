@@ -11,6 +11,7 @@ from ailaget.statistics.intervals import DRAWS, LEVEL
 from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.views.base.context_figures import ContextFigure, beside_size, chosen_figure
+from ailaget.views.base.panel import held_caveat
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, Source
 from ailaget.views.explanations.basis import (
@@ -53,7 +54,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     upper = basis.indicator.upper_bound
     scale = (0.0, np.inf if upper is None else upper)
     try:
-        measured = concentration(history.figures[waves], ranking, scale)
+        measured = concentration(history.held()[waves], ranking, scale)
     except TooFewValues as error:
         return unexplained(basis, PART, title, t.error(error))
     rows = [
@@ -69,6 +70,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
     table = rows_table(rows, t("filter.wave"), value, t("explanations.column_basis"), DECIMALS, t)
     ends = {"first": t.wave(waves[0]), "last": t.wave(waves[-1])}
     about = _about(measured, ends, basis, figure, context.years.get(figure.key))
+    about = about if len(waves) == 1 else held_caveat(about, basis.indicator, t)
     shown = Shown(PART, title, _headline(measured, ends["first"], basis, figure), about)
     return explained(
         basis,

@@ -11,7 +11,7 @@ from ailaget.statistics.permutation import CERTAIN
 from ailaget.statistics.sample import FloatArray, TooFewValues
 from ailaget.texts import at_beginning
 from ailaget.views.base.cells import folding
-from ailaget.views.base.panel import nothing_before, shown_factor
+from ailaget.views.base.panel import held_caveat, nothing_before, shown_factor
 from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.base.selection import (
     FEW,
@@ -57,7 +57,7 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     if reason := basis.why_not() or nothing_before(source, selection.wave, t):
         return unexplained(basis, PART, title, reason)
     history = history_of(source, basis)
-    figures = history.figures
+    figures = history.held()
     groups = basis.rows[selection.by].reindex(figures.index)
     followed = groups[figures.notna().sum(axis=1) > 1].value_counts()
     groups = groups.where(groups.isin(followed.index[followed >= FEW]))
@@ -94,7 +94,12 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     )
     return explained(
         basis,
-        Shown(PART, title, _headline(fit, rows, basis, len(figures)), about),
+        Shown(
+            PART,
+            title,
+            _headline(fit, rows, basis, len(figures)),
+            held_caveat(about, basis.indicator, t),
+        ),
         drawn_rows(rows, selection.frame(title, subtitle), labels, DECIMALS, t),
         table,
         n=fit.units,

@@ -44,6 +44,15 @@ class History:
         """The waves, oldest first."""
         return list(self.figures.columns)
 
+    def held(self) -> pd.DataFrame:
+        """Return the figures of all waves, each per its municipality's newest denominator.
+
+        So what moves over the waves is positions, and not of who has moved in or out.
+        """
+        newest = self.denominators.ffill(axis=1).iloc[:, -1]
+        held = self.factor * self.numerators.div(newest, axis=0)
+        return held.where(self.figures.notna())
+
     def pair(self, before: str, after: str) -> pd.DataFrame:
         """Return `before` and `after` of two waves, both per the denominator of the later one.
 

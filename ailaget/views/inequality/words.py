@@ -78,7 +78,7 @@ def _of_own(basis: Basis) -> list[str]:
     if basis.n < FEW:
         return [t("inequality.sentence_own_few", name=own["name"], value=value)]
     below = int(exceeds(own["value"], basis.value).sum())
-    counts = {"below": t.number(below), "others": t.number(basis.n - 1)}
+    counts = {"below": number_or_none(below, t), "others": t.number(basis.n - 1)}
     return [t("inequality.sentence_own", name=own["name"], value=value, **counts)]
 
 

@@ -12,7 +12,7 @@ from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.classes import Classified, classify
 from ailaget.views.base.incomplete import incomplete_in
 from ailaget.views.base.result import Cell, Chart, Column, Table
-from ailaget.views.base.rows import chosen_rows
+from ailaget.views.base.rows import all_rows, chosen_rows, grouped
 from ailaget.views.base.selection import (
     Selection,
     Source,
@@ -73,19 +73,25 @@ def map_waves_view(source: Source, selection: Selection) -> Chart:
 
 
 def _waves(source: Source, selection: Selection, grouping: Grouping | None) -> list[WaveAreas]:
-    """Return the waves until the chosen one, in order of time."""
+    """Return the waves until the chosen one, in order of time.
+
+    Who is in them is who passes the filter in the chosen one: a size or a group is then of the same
+    municipalities in every wave, as in all that is told over time.
+    """
     known = sorted(wave for wave in source.query("waves")["wave"] if wave <= selection.wave)
+    members = chosen_rows(source, selection, selection.indicator)["municipality"]
     return [
-        WaveAreas(
-            wave,
-            areas_of(
-                chosen_rows(source, replace(selection, wave=wave), selection.indicator),
-                selection,
-                grouping,
-            ),
-        )
+        WaveAreas(wave, areas_of(_rows_of(members, source, wave, selection), selection, grouping))
         for wave in known
     ]
+
+
+def _rows_of(
+    members: "pd.Series[str]", source: Source, wave: str, selection: Selection
+) -> pd.DataFrame:
+    """Return the rows that some municipalities have in a wave."""
+    rows = grouped(all_rows(source, wave, selection.indicator), selection)
+    return rows[rows["municipality"].isin(members)].reset_index(drop=True)
 
 
 def _panels(

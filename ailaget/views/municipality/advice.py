@@ -11,8 +11,14 @@ from ailaget.statistics.ties import exceeds
 from ailaget.views.base.measurement import one_step
 from ailaget.views.base.selection import FEW, Selection, Source
 from ailaget.views.municipality.ahead import ALIKE, MEASURE
+from ailaget.views.municipality.answer_words import given_answers, is_given
 from ailaget.views.municipality.areas import group_gaps
-from ailaget.views.municipality.milestones import index_of, lacked, milestones
+from ailaget.views.municipality.milestones import (
+    index_of,
+    lacked,
+    milestone_questions,
+    milestones,
+)
 from ailaget.views.municipality.next_step import lower_label
 from ailaget.views.municipality.peers import Peer
 from ailaget.views.municipality.wave import MunicipalityWave
@@ -88,7 +94,7 @@ def next_step(
         return NextStep(words, t("municipality.step_silent"))
     questions = [key for key in lacked(has, here.code) if index_of(key)]
     if not questions:
-        return NextStep(t("municipality.next_none"), t("municipality.next_none_why"))
+        return _without_step(source, here, has, selection)
     earlier = max((wave for wave in here.waves if wave < here.wave), default=None)
     patterns = [] if earlier is None else _patterns(source, here, peers, has, earlier, questions)
     if earlier is None or not patterns:
@@ -105,6 +111,26 @@ def next_step(
         basis,
         question,
     )
+
+
+def _without_step(
+    source: Source, here: MunicipalityWave, has: pd.DataFrame, selection: Selection
+) -> NextStep:
+    """Return what to tell one that has said of no step of an index that it is left to take.
+
+    What has no answer is not known to be taken; then it is the answers that are left to give.
+    """
+    t, answers = selection.t, given_answers(source, here.code)
+    asked = [question.key for question in milestone_questions()]
+    known = [key for key in asked if is_given(answers.get((here.wave, key)))]
+    if len(known) < len(asked):
+        counts = {"n": t.number(len(known)), "of": t.number(len(asked))}
+        kind = "some" if known else "nothing"
+        why = t(f"municipality.next_unknown_{kind}", **counts)
+        return NextStep(t("municipality.next_unknown"), why)
+    if left := lacked(has, here.code):
+        return NextStep(action_of(left[0], selection), t("municipality.next_last"))
+    return NextStep(t("municipality.next_none"), t("municipality.next_none_why"))
 
 
 def action_of(question: str, selection: Selection) -> str:

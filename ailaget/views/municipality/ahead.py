@@ -50,41 +50,40 @@ def ahead(
     One without a value of its own has nobody ahead of it: it is shown who is above the others.
     """
     t, measure = selection.t, codebook().indicator(MEASURE)
-    own, limit = here.value(MEASURE), _limit(here)
+    own, (area, mean) = here.value(MEASURE), _around(here)
+    if mean is None:
+        return Ahead(t("municipality.above_unknown", wave=t.wave(here.wave)), "", ())
+    least = None if own is None else own + here.sure[MEASURE]
     found = [
         peer
         for peer in peers
         if (value := peer.figures[MEASURE]) is not None
-        and not exceeds(limit, value)
+        and (exceeds(value, mean) if least is None else not exceeds(least, value))
         and not exceeds(peer.unlikeness, ALIKE)
     ][:MOST_AHEAD]
     kind = "ahead" if own is not None else "above"
     key = f"{kind}_title" if found else f"{kind}_nobody"
     params = {
         "name": here.name,
+        "area": here.area_name(area, selection),
         "points": t.number(here.sure[MEASURE], measure.decimals),
-        "mean": t.number(limit, measure.decimals),
+        "mean": t.number(mean, measure.decimals),
     }
     cards = tuple(_card(here, peer, has, selection) for peer in found)
     note = t(f"municipality.{kind}_note", **params)
     return Ahead(t(f"municipality.{key}", **params), note, cards)
 
 
-def _limit(here: MunicipalityWave) -> float:
-    """Return the least value of one that is ahead: clearly over the own one, else over the mean."""
-    own, group = here.value(MEASURE), here.figure("skr_group", MEASURE)
-    if own is not None:
-        return own + here.sure[MEASURE]
-    around = group if group.n >= FEW else here.figure("sweden", MEASURE)
-    return around.value or 0.0
+def _around(here: MunicipalityWave) -> tuple[str, float | None]:
+    """Return which area is compared with, its SKR group unless that is of few, and its mean."""
+    area = "skr_group" if here.figure("skr_group", MEASURE).n >= FEW else "sweden"
+    return area, here.figure(area, MEASURE).value
 
 
 def _card(here: MunicipalityWave, peer: Peer, has: pd.DataFrame, selection: Selection) -> AheadCard:
     t, measure = selection.t, codebook().indicator(MEASURE)
-    is_known = here.code in has.index
-    among = (
-        lacked(has, here.code) if is_known else [question.key for question in milestone_questions()]
-    )
+    missing = lacked(has, here.code)
+    among = missing or [question.key for question in milestone_questions()]
     things = had_words(has, peer.code, among, selection.language)
     kind = "has" if things else "has_nothing"
     named = things if len(things) <= MOST_THINGS else things[: MOST_THINGS - 1]
@@ -97,5 +96,5 @@ def _card(here: MunicipalityWave, peer: Peer, has: pd.DataFrame, selection: Sele
         kilometres=t.number(peer.kilometres),
     )
     value = t("municipality.card_value", value=value_text(t, measure, peer.figures[MEASURE]))
-    has_text = t(f"municipality.card_{kind}{'' if is_known else '_alone'}", **params)
+    has_text = t(f"municipality.card_{kind}{'' if missing else '_alone'}", **params)
     return AheadCard(peer.code, peer.name, value, facts, has_text)

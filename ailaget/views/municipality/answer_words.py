@@ -38,6 +38,11 @@ def given_answers(source: Source, code: str) -> Answers:
     return answers
 
 
+def is_given(answer: GivenAnswer | None) -> bool:
+    """Return whether a question has been answered, also by that it does not apply."""
+    return answer is not None and answer.status in {"answered", "not_applicable"}
+
+
 def answer_text(question: Question, answer: GivenAnswer | None, t: Texts) -> str:
     """Return an answer in words; an answer that was never read is one not given."""
     if answer is None:

@@ -193,7 +193,9 @@ def comparison_headline(here: MunicipalityWave, selection: Selection) -> str:
     if not gaps:
         if has_any_index(here):
             return selection.marked(t("municipality.comparison_few", name=here.name, group=group))
-        return t("municipality.comparison_none", name=here.name, wave=t.wave(here.wave))
+        valued = any(here.figure("sweden", index.key).n for index in indices())
+        key = "comparison_none" if valued else "comparison_nobody"
+        return t(f"municipality.{key}", name=here.name, wave=t.wave(here.wave))
     certain = [gap.points for gap in gaps.values() if gap.is_certain]
     below = sum(points < 0 for points in certain)
     above, near = len(certain) - below, len(gaps) - len(certain)

@@ -4,7 +4,13 @@ from ailaget.codebook import Indicator, Question, codebook
 from ailaget.texts import rounded, within_sentence
 from ailaget.views.base.measurement import incomplete_of
 from ailaget.views.base.selection import Selection, Source, short_label
-from ailaget.views.municipality.answer_words import Answers, answer_text, given_answers, item_score
+from ailaget.views.municipality.answer_words import (
+    Answers,
+    answer_text,
+    given_answers,
+    is_given,
+    item_score,
+)
 from ailaget.views.municipality.areas import group_gaps, has_any_index
 from ailaget.views.municipality.wave import MunicipalityWave
 
@@ -144,8 +150,7 @@ def _unanswered(
     named = []
     for question in questions:
         answer = answers.get((here.wave, question.key))
-        is_given = answer is not None and answer.status in {"answered", "not_applicable"}
-        if question.is_open and not is_given:
+        if question.is_open and not is_given(answer):
             text = answer_text(question, answer, selection.t)
             named.append(_with_answer(question, text, selection))
     return named

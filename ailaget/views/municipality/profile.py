@@ -112,9 +112,10 @@ def _lead(here: MunicipalityWave, selection: Selection) -> tuple[str, ...]:
     }
     if index is None:
         kind = "unknown" if here.has_responded else "silent"
-        around = "without_group" if group.n >= FEW else "without"
-        sentences = [t(f"municipality.headline_{kind}", **params), *_earlier(here, selection)]
-        sentences.append(t(f"municipality.headline_{around}", **params))
+        sentences = [t(f"municipality.headline_{each}", **params) for each in (kind, "without")]
+        sentences += _earlier(here, selection)
+        if group.n >= FEW:
+            sentences.append(t("municipality.headline_group", **params))
         return (selection.marked(" ".join(sentences)),)
     gap = group_gap(here, maturity)
     points = rounded(gap.points, maturity.decimals) if gap else 0.0

@@ -13,7 +13,7 @@ from ailaget.charts.largest_changes import LargestChangesLabels, largest_changes
 from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import exceeds, joined
-from ailaget.texts import Texts, rounded
+from ailaget.texts import Texts, at_beginning, rounded
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.goals import goals_among
 from ailaget.views.base.measurement import sure_change
@@ -26,6 +26,7 @@ from ailaget.views.base.selection import (
     Source,
     change_text,
     indicator_of,
+    number_or_none,
     unit_text,
     value_text,
 )
@@ -58,7 +59,9 @@ def largest_changes_headline(
     if rose.empty and fell.empty:
         return selection.marked(t("movers.finding_same", n=t.number(len(ordered)), before=before))
     if indicator.is_share:
-        return selection.marked(t("movers.finding_answers", **counts))
+        up, down = (number_or_none(len(inside), t) for inside in (rose, fell))
+        answers = t("movers.finding_answers", up=at_beginning(up), down=down, before=before)
+        return selection.marked(answers)
     if rose.empty or fell.empty:
         kind = "fell" if rose.empty else "rose"
         return selection.marked(t.count(f"movers.only_{kind}", len(rose) + len(fell), **counts))
@@ -126,7 +129,7 @@ def largest_changes_view(source: Source, selection: Selection) -> Chart:
         after=t.wave_short(selection.wave),
         n=t.number(len(ordered)),
     )
-    subtitle = held_words(subtitle, indicator, t)
+    subtitle = held_words(subtitle, indicator, t) if wave else unit
     # Nobody to compare is said as it is: no wave before, or a wave before that others answered.
     nobody = (not wave and nothing_before(source, selection.wave, t)) or t("movers.finding_none")
     frame = selection.frame(title, subtitle if len(ordered) else "")

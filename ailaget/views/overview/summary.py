@@ -242,9 +242,12 @@ def _difference(before: float, after: float, indicator: Indicator) -> float:
 
 
 def is_before_on_scale(now: float | None, change: float, indicator: Indicator) -> bool:
-    """Return whether a change fits the level beside it, which is that of others too.
+    """Return whether a change fits the level beside it, both as shown; the level is of others too.
 
     A share of 8 per cent cannot have risen by 10 percentage points: then no size is told.
     """
-    lowest, highest = scale_of(indicator)
-    return now is not None and lowest <= now - change <= highest
+    if now is None:
+        return False
+    factor, digits = (PERCENT, 0) if indicator.is_share else (1.0, indicator.decimals)
+    lowest, highest = (factor * end for end in scale_of(indicator))
+    return lowest <= rounded(rounded(factor * now, digits) - factor * change, digits) <= highest

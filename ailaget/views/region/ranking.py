@@ -261,10 +261,15 @@ def _figure_column(key: str, header: str, indicator: Indicator, collapsed: str =
 
 
 def _headline(regions: Sequence[RegionRank], scope: Scope, selection: Selection) -> str:
-    here = next((rank for rank in regions if rank.region == scope.code), None)
-    if here is None or here.place is None:
-        return selection.t("empty.no_answers")
+    t, here = selection.t, next((rank for rank in regions if rank.region == scope.code), None)
+    if not regions:
+        return t("empty.nobody_in_filter")
     n, of = (sum(counts) for counts in zip(*((rank.n, rank.of) for rank in regions), strict=True))
+    if not n:
+        return t("empty.no_answers")
+    if here is None or here.place is None:
+        place = words_of(scope, selection).short_place
+        return selection.marked(t("region.sentence_none", place=place))
     return selection.fitting(place_words("finding", here, regions, scope, selection), n, of)
 
 
@@ -312,11 +317,13 @@ def place_words(
     t = selection.t
     valued = [rank for rank in everyone if rank.place is not None]
     kind, phrases = _kind(here, everyone), words_of(scope, selection)
+    is_shared = sum(rank.place == here.place for rank in valued) > 1
+    shared = "_shared" if is_shared and kind in ("open", "between") else ""
     return [
         each
         for name in dict.fromkeys((phrases.name, phrases.short_name))
         for each in t.forms(
-            f"region.place_{form}_{kind}",
+            f"region.place_{form}_{kind}{shared}",
             indicator=indicator_of(selection).label[t.language],
             name=name,
             place=t.number(here.place),

@@ -10,7 +10,7 @@ from ailaget.charts.style import LIGHT, Frame
 from ailaget.charts.swarm import TALLEST, packed_swarms
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import joined
-from ailaget.views.base.chart import make_chart
+from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.ends import ends_sentences
 from ailaget.views.base.native import BAR, SWARM, native
 from ailaget.views.base.result import Cell, Chart, Column, Native, Table
@@ -98,6 +98,9 @@ def region_spread_view(source: Source, selection: Selection) -> Chart:
     n, of = int(rows["value"].notna().sum()), len(rows)
     basis = selection.basis(n, of)
     title = t("region.spread_title", indicator=indicator.label[t.language])
+    if rows.empty:
+        reason, unit = t("empty.nobody_in_filter"), unit_text(t, indicator)
+        return worded_chart(selection, "region_spread", title=title, reason=reason, of=0, unit=unit)
     frame = selection.frame(title, subtitle_of(unit_text(t, indicator), basis, scope, selection))
     draw = _bars if indicator.is_share else _dots
     headline = _headline(rows, indicator, phrases, selection)

@@ -9,7 +9,7 @@ from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.texts import Texts, at_beginning
 from ailaget.views.base.cells import folding
-from ailaget.views.base.chart import make_chart
+from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, native
 from ailaget.views.base.result import Cell, Chart, Column, Table
@@ -45,8 +45,11 @@ def region_trend_view(source: Source, selection: Selection) -> Chart:
     t, indicator, scope = selection.t, indicator_of(selection), scope_of(selection)
     phrases = words_of(scope, selection)
     history = history_within(source, selection.wave, indicator.key, scope.filter)
-    points = _points(sided(history, scope))
     title = t("region.trend_title", indicator=indicator.label[t.language])
+    if history.empty:
+        reason, unit = t("empty.nobody_in_filter"), unit_text(t, indicator)
+        return worded_chart(selection, "region_trend", title=title, reason=reason, of=0, unit=unit)
+    points = _points(sided(history, scope))
     figure_name = t(f"region.figure_{figure_kind(indicator)}")
     unit = t("region.unit_figure", unit=unit_text(t, indicator), figure=figure_name)
     subtitle = _subtitle(points, indicator, phrases, scope.is_narrowed, selection)
