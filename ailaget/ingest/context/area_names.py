@@ -4,8 +4,23 @@ from collections.abc import Iterable
 
 from ailaget.geography import municipality
 from ailaget.ingest.context.areas import Area, area_of, plain_names, without_marks
+from ailaget.ingest.context.observations import ContextRefused
 from ailaget.ingest.matching.county_rows import county_reasons
 from ailaget.ingest.reading.normalisation import fold_name
+
+_NAMED = 3
+
+
+def check_areas(texts: Iterable[str]) -> None:
+    """Refuse a file of the country, counties or groups alone; most end at their first area."""
+    seen: dict[str, None] = {}
+    for text in texts:
+        if text not in seen:
+            seen[text] = None
+            if area_of(text).skipped is None:
+                return
+    if seen:
+        raise ContextRefused("no_municipality", found=", ".join(list(seen)[:_NAMED]))
 
 
 def areas_named(texts: Iterable[str]) -> tuple[dict[str, Area], list[str]]:

@@ -1,5 +1,6 @@
 """Which municipality an area of a file is: today's codes, codes that have ended, and no others."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ GROUP, COUNTY, COUNTRY = "group", "county", "country"
 CODE_LENGTH = 4
 
 _SKIPPED = {"county_not_municipality": COUNTY, "total_row": COUNTRY}
+
+_AVERAGE = re.compile(r".+\((?:o?vägt )?medel(?:värde)?\)", re.IGNORECASE)
+"""An average among Kolada's municipalities, such as ``"Alla kommuner (ovägt medel)"``."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def without_marks(name: str) -> str:
 def area_of(text: str) -> Area:
     """Return what an area's text means: a code, a name, or both, as publishers write them."""
     bare = text.strip()
-    if bare[:1] in "Gg" and bare[1:].isdecimal():
+    if (bare[:1] in "Gg" and bare[1:].isdecimal()) or _AVERAGE.fullmatch(bare):
         return Area(None, skipped=GROUP)  # Kolada's groups of municipalities, such as G2101
     match = match_municipality([bare])
     if match.code is not None:

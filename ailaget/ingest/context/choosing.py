@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from ailaget.ingest.context.area_names import areas_named
+from ailaget.ingest.context.area_names import areas_named, check_areas
 from ailaget.ingest.context.areas import Area, divided, first_years
 from ailaget.ingest.context.figures import (
     MISSING,
@@ -96,7 +96,11 @@ class Chosen:
 
 
 def choose(file: ContextFile, choices: Choices, publisher: Publisher) -> Chosen:
-    """Return what is taken of a file by what a person has said, and what is asked back."""
+    """Return what is taken of a file by what a person has said, and what is asked back.
+
+    Raises ContextRefused where none of its areas can be a municipality: nothing need be asked.
+    """
+    check_areas(each.area for each in file.observations)
     chosen = Chosen([], [], held=list(file.held), skipped=Counter(file.skipped))
     chosen.remarks, chosen.is_partial = list(file.remarks), file.is_partial
     wanted = _wanted(file, choices, chosen)
@@ -234,7 +238,7 @@ def _values(
                 continue
         assert area.code is not None and year is not None
         value = ContextValue(keys[series], area.code, year, number, status, at)
-        if status != VALUE:
+        if status != VALUE or not number:
             value = _without_number(value, dash)
         taken.put(value)
         if area.is_changed and status == VALUE:
@@ -248,11 +252,15 @@ def _values(
 
 
 def _without_number(value: ContextValue, dash: tuple[float | None, str]) -> ContextValue:
-    """Return a value as a dash is meant; what was before a municipality was there cannot be."""
+    """Return a value as a dash is meant; what was before a municipality was there cannot be.
+
+    SCB writes 0 there: nobody lived in Knivsta before there was one.
+    """
     if value.status == ASKED:
         value = value._replace(value=dash[0], status=dash[1])
-    if value.status == MISSING and value.year < first_years().get(value.municipality, 0):
-        value = value._replace(status=NOT_APPLICABLE)
+    is_none = value.status == MISSING or value.value == 0
+    if is_none and value.year < first_years().get(value.municipality, 0):
+        value = value._replace(value=None, status=NOT_APPLICABLE)
     return value
 
 

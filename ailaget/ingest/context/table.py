@@ -8,12 +8,15 @@ are dimensions to choose among, and columns of numbers figures.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
+from ailaget.ingest.context.area_columns import AREAS, area_columns
 from ailaget.ingest.context.areas import area_of
 from ailaget.ingest.context.figures import VALUE
 from ailaget.ingest.context.heading_levels import with_levels
 from ailaget.ingest.context.json_stat import CONTENT_NAMES, TIME_NAMES
+from ailaget.ingest.context.kolada_rows import is_kolada_rows, read_kolada_rows
 from ailaget.ingest.context.names import kolada_name
 from ailaget.ingest.context.observations import (
     ContextFile,
@@ -33,20 +36,20 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
 _MARK = r"\s*(?:\*+|[¹²³]|\d\)|\(?(?:prel|preliminär\w*|rev|reviderad\w*|p|r)\.?\)?)"
 """What may follow a year, for preliminary or revised figures and for a note."""
 _WITH_YEAR = re.compile(rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?({_MARK})?", re.IGNORECASE)
-_UNNAMED = re.compile(r"\([A-Z]+\)")
-_AREAS = {"region", "kod", "code", "kommun", "regionkod", "area", "id"}
-_ANY_VALUES = {"värde", "value", "varde"}
+_UNNAMED = re.compile(r"\([A-Z]+\)|Unnamed: \d+")
+"""A heading that is empty in the file, also where a data frame has been saved with it since."""
+_ANY_VALUES = {"värde", "value", "varde", "visatvärde", "visat.värde"}
 _VALUES = {*_ANY_VALUES, "antal"}
 """Headings of figures; the first say nothing of which figure it is."""
 _BREAKDOWNS = {"kön", "ålder", "sex", "age"}
 """Headings of groups, also where all that stands below is numbers."""
-_THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _POWER_OF_TEN = re.compile(r"[-+]?\d+(?:[.,]\d*)?[eE][-+]?\d+")
 _SERIES = {"nyckeltal", "kpi", "mått", "indikator", "indicator", "figure", "variabel"}
 _UNITS = {"enhet", "unit"}
 _SPLIT = "kön"
 _GENDERS = {"kvinnor", "män", "totalt", "kvinna", "man", "båda könen", "women", "men", "total"}
-_COUNTIES = {"län", "county", "länskod", "lan", "county code"}
+_WIDER = {"län", "county", "länskod", "lan", "county code", "land", "country"}
+"""Headings of what a municipality lies in: they part no figure."""
 _SAMPLED = 200
 _MOST = 0.6
 """Of a column's cells that must be numbers or signs for it to be a figure, or areas for areas."""
@@ -64,6 +67,8 @@ class Roles:
     groups: tuple[int, ...]
     is_split: bool
     """Whether the columns of figures are headed by women, men and all, of one figure."""
+    numbers: int | None = None
+    """The column that numbers the rows, as R and pandas write it."""
 
 
 def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | None) -> ContextFile:
@@ -71,6 +76,14 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
     table = _rejoined(with_levels(_opened(data, sheet), _is_year, _is_plain_number))
     # A column without a heading is known by its letter: nothing of it is left out in silence.
     header = [text.strip() or f"({column_letter(at)})" for at, text in enumerate(table.header)]
+    # A sheet's own numbers are written with a point; which mark a text file has, its cells show.
+    mark = (
+        DecimalMark(".", True)
+        if table.sheet
+        else DecimalMark(table.decimal, table.decimal_is_certain)
+    )
+    if is_kolada_rows(table.header) and table.rows:
+        return read_kolada_rows(table, mark)
     rows = _filled_down(table, header)
     by = publisher or publisher_named(_source(table, rows), UNKNOWN)
     if not rows:
@@ -93,18 +106,14 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
         labels={header[at]: {} for at in roles.groups},
     )
     title = _title(table)
-    # A sheet's own numbers are written with a point; which mark a text file has, its cells show.
-    mark = (
-        DecimalMark(".", True)
-        if table.sheet
-        else DecimalMark(table.decimal, table.decimal_is_certain)
-    )
     file.remarks += [
         ("marked_year", {"heading": header[at], "year": marked.year})
         for at in roles.values
         if (marked := _year_of(header[at])) and marked.mark
     ]
     file.remarks += [("note_column", {"heading": header[at]}) for at in notes]
+    if roles.numbers is not None:
+        file.remarks.append(("row_numbers", {"heading": header[roles.numbers]}))
     for line, row in zip(table.lines, rows, strict=True):
         if len(row) > len(header):
             place = cell_address(len(header), line)
@@ -159,7 +168,7 @@ def is_context_header(text: str) -> bool:
     """Whether a cell is a heading that such tables have, by its name."""
     folded = fold_header(text)
     names = column_names()
-    words = _AREAS | _VALUES | _SERIES | _UNITS | TIME_NAMES | CONTENT_NAMES | _BREAKDOWNS
+    words = AREAS | _VALUES | _SERIES | _UNITS | TIME_NAMES | CONTENT_NAMES | _BREAKDOWNS
     return folded in words or folded in names.municipality
 
 
@@ -192,12 +201,14 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     full = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1] or list(rows)
     sample = full[:_SAMPLED]
     names = ["" if _UNNAMED.fullmatch(text) else fold_header(text) for text in header]
-    areas = _areas(names, sample)
+    areas = area_columns(names, sample, besides=TIME_NAMES | _VALUES)
     year = _first(names, TIME_NAMES, areas)
     series = _first(names, _SERIES | CONTENT_NAMES, areas)
     unit = _first(names, _UNITS, areas)
     taken = {*areas, *(at for at in (year, series, unit) if at is not None)}
-    taken |= {at for at, name in enumerate(names) if name in _COUNTIES}
+    taken |= {at for at, name in enumerate(names) if name in _WIDER}
+    numbers = 0 if 0 not in taken and not names[0] and _numbers_rows(sample) else None
+    taken |= {0} if numbers == 0 else set()
     rest = [at for at in range(len(header)) if at not in taken]
     # A column that is headed as figures is one, also where most of them are kept secret.
     named = [at for at in rest if names[at] in _VALUES]
@@ -213,7 +224,15 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     figures = tuple(named) if named and series is not None else tuple(sorted({*named, *values}))
     labels = {_label(header[at], has_year=year is not None) for at in figures}
     is_split = len(labels) > 1 and {label.casefold() for label in labels} <= _GENDERS
-    return Roles(areas, year, series, unit, figures, groups, is_split)
+    return Roles(areas, year, series, unit, figures, groups, is_split, numbers)
+
+
+def _numbers_rows(sample: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column counts upwards, with gaps where rows have been taken away."""
+    cells = [row[0].strip() for row in sample]
+    if len(cells) < 2 or not all(cell.isdecimal() for cell in cells):  # noqa: PLR2004
+        return False
+    return all(int(before) < int(after) for before, after in pairwise(cells))
 
 
 def _without_notes(
@@ -246,30 +265,6 @@ def _label(header: str, *, has_year: bool) -> str:
     """Return what a heading says of its figures, without the year that no column has."""
     year = None if has_year else _year_of(header)
     return year.label if year else header.strip()
-
-
-def _areas(names: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """Return the columns that say the municipality: those named so, else those without a name.
-
-    A column of years is none, though 2021, 2023 and 2026 are codes of municipalities too.
-    """
-    known = column_names().municipality | _AREAS
-    of_areas = [
-        at
-        for at, name in enumerate(names)
-        if name not in TIME_NAMES | _VALUES and _is_areas(at, sample)
-    ]
-    named = tuple(at for at in of_areas if names[at] in known)
-    unnamed = tuple(at for at in of_areas if not names[at])
-    return named or unnamed or tuple(of_areas[:1])
-
-
-def _is_areas(at: int, sample: Sequence[Sequence[str]]) -> bool:
-    cells = [row[at] for row in sample if row[at].strip()]
-    # Thousands apart, as in "1 907", are no code, though Surahammar has those digits.
-    codes = [cell for cell in cells if not _THOUSANDS.fullmatch(cell.strip())]
-    known = sum(area.code is not None or area.skipped is not None for area in map(area_of, codes))
-    return bool(cells) and known >= _MOST * len(cells)
 
 
 def _first(names: Sequence[str], wanted: set[str], besides: Sequence[int]) -> int | None:
