@@ -93,6 +93,20 @@ def test_answers_of_kolada_made_into_rows_are_read_as_the_answers_are() -> None:
     assert [asked.name for asked in read(FLAT, source="").asked] == ["kön"]
 
 
+def test_what_was_chosen_when_such_a_table_was_read_as_others_are_still_holds() -> None:
+    rows = (
+        "kpi,municipality,period,gender,value\n"
+        "N01951,1440,2024,K,3\n"
+        "N01951,1440,2024,M,4\n"
+        "N01951,1440,2024,T,7\n"
+    )
+    asked = read(rows, groups={"gender": "M"})
+    assert [value.value for value in asked.values] == [4]
+    assert asked.is_whole and "män" in asked.figures[0].label_sv.casefold()
+    own = "kommun,år,gender,Tjänster\nAle,2024,K,3\nAle,2024,M,4\n"
+    assert [value.value for value in read(own, groups={"gender": "M"}).values] == [4]
+
+
 def test_rows_of_rkolada_are_known_by_the_code_and_not_by_count_or_number() -> None:
     chosen = read(R_KOLADA, groups={"kön": "Kvinnor"}, source="")
     assert table(chosen) == {("kolada_n15033_kvinnor", "0114", 2022): 11.1}
