@@ -22,7 +22,7 @@ from ailaget.ingest.context.figures import (
     Figure,
     written_decimals,
 )
-from ailaget.ingest.context.names import apart_from_unit, is_kolada_code
+from ailaget.ingest.context.names import apart_from_unit, is_kolada_code, meant_groups
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
 from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher, publisher_named
 from ailaget.ingest.reading.normalisation import fold
@@ -33,10 +33,6 @@ _LONGEST_KEY = 80
 
 GROUP, YEAR, DASH, SOURCE, LICENCE, NAME = "group", "year", "dash", "source", "licence", "name"
 """What may be asked."""
-
-
-OTHER_NAMES = {"gender": "kön"}
-"""What a group was called in the choices of a file that was read in earlier: they still hold."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +144,7 @@ def _groups(
             held = seen.setdefault(series, [{} for _ in file.dimensions])
             for at, category in enumerate(groups):
                 held[at][category] = None
-    said = _said(file, choices)
+    said = meant_groups(choices.groups, file.dimensions)
     unsettled: dict[int, dict[str, None]] = {}
     lacking: Counter[int] = Counter()
     taken: dict[str, tuple[str, ...]] = {}
@@ -172,14 +168,6 @@ def _groups(
         options = tuple((category, _label(file, name, category)) for category in several)
         chosen.asked.append(Asked(GROUP, name, options, lacking[at]))
     return taken
-
-
-def _said(file: ContextFile, choices: Choices) -> dict[str, str]:
-    """Return the chosen category of each group, by the group's folded name."""
-    said = {fold(name): category for name, category in choices.groups.items()}
-    here = {fold(name) for name in file.dimensions}
-    meant = {name: OTHER_NAMES.get(name, name) for name in said if name not in here}
-    return {meant.get(name, name): category for name, category in said.items()}
 
 
 def _pick(file: ContextFile, name: str, categories: Iterable[str], said: str | None) -> str | None:
@@ -368,7 +356,7 @@ def _figure(
     pairs = list(zip(file.dimensions, groups, strict=True))
     named = [_label(file, name, category) for name, category in pairs]
     # Who names a figure says what it is of, but for the group that was asked for.
-    chosen = _said(file, choices)
+    chosen = meant_groups(choices.groups, file.dimensions)
     besides = [
         label
         for (dimension, c), label in zip(pairs, named, strict=True)

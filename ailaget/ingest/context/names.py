@@ -1,6 +1,12 @@
-"""What a figure is called, apart from its unit and its publisher's code."""
+"""What figures and their groups are called, apart from units and a publisher's codes."""
 
 import re
+from collections.abc import Iterable, Mapping
+
+from ailaget.ingest.reading.normalisation import fold
+
+OTHER_NAMES = {"gender": "kön"}
+"""What a group was called in the choices of a file that was read in earlier: they still hold."""
 
 _UNIT = re.compile(
     r"(antal|andel|procent|index|kronor|kr|tkr|mnkr|mkr|km|km²|kg|ton|kwh|mwh|gwh|\(?%\)?)(\W.*)?",
@@ -67,3 +73,11 @@ def is_kolada_code(text: str) -> bool:
     (True, False)
     """
     return re.fullmatch(_CODE, text) is not None
+
+
+def meant_groups(said: Mapping[str, str], dimensions: Iterable[str]) -> dict[str, str]:
+    """Return the category that was chosen of each of a file's dimensions, by its folded name."""
+    chosen = {fold(name): category for name, category in said.items()}
+    here = set(map(fold, dimensions))
+    meant = {name: OTHER_NAMES.get(name, name) for name in chosen if name not in here}
+    return {meant.get(name, name): category for name, category in chosen.items()}
