@@ -24,10 +24,11 @@ class PackedScripts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a script or a font, and pass all else on."""
         path = str(scope["path"]).removeprefix(base_path()) if scope["type"] == "http" else ""
-        asset, font = assets().get(path), small_font(path)
-        answer = self.app if asset is None else asset_response(Request(scope), asset)
-        if font is not None:
+        answer = self.app
+        if (font := small_font(path)) is not None:
             answer = small_font_response(Request(scope), font)
+        elif (asset := assets().get(path)) is not None:
+            answer = asset_response(Request(scope), asset)
         await answer(scope, receive, send)
 
 

@@ -8,14 +8,7 @@ from ailaget.views.base.cells import folding
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import BAR, native
 from ailaget.views.base.result import Cell, Chart, Column, Exhibit, Table
-from ailaget.views.base.selection import (
-    FEW,
-    Selection,
-    Source,
-    few_words,
-    is_counted,
-    share_words,
-)
+from ailaget.views.base.selection import FEW, Selection, Source, few_words, is_counted, share_words
 from ailaget.views.ethics.begun import QUESTIONS, Begun, every_begun, region_name, regions
 from ailaget.views.ethics.training import municipalities_there_are
 
