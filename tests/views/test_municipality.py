@@ -301,7 +301,7 @@ def test_missing_is_never_zero_and_says_what_it_leaves_out(source: Database) -> 
     assert row_of(table, "AI-årsarbetskrafter (")["own"] is None
     missing = "\n".join(profile(source, LEKSAND).missing)
     assert BOOK.question("delade_losningar").wording["sv"] + "”: vet ej" in missing
-    assert BOOK.question("samverkan").wording["sv"] + "”: ej ifylld" in missing
+    assert BOOK.question("samverkan").wording["sv"] + "”: utan svar" in missing
     assert "AI-mognaden går inte att räkna ut" in missing
     assert BOOK.indicator("ai_fte_per_100k").label["sv"] in missing
     assert BOOK.question("uc_ide").wording["sv"] not in missing
@@ -463,7 +463,7 @@ def test_a_side_is_named_only_where_the_interval_allows_it(in_a_group: Database)
         ("samverkan", GivenAnswer("answered", None, ("academia", "region")), "Region, Akademi"),
         ("samverkan", GivenAnswer("dont_know"), "vet ej"),
         ("ai_strategi", GivenAnswer("not_applicable"), "ej aktuellt"),
-        ("ai_strategi", None, "ej ifylld"),
+        ("ai_strategi", None, "utan svar"),
     ],
 )
 def test_an_answer_in_words(question: str, answer: GivenAnswer | None, words: str) -> None:
