@@ -15,7 +15,14 @@ import psutil
 import pytest
 from distributed import Client
 
-from ailaget.exports.report.every.cluster import Cluster, NoScheduler, NoWorkers
+from ailaget.exports.report.every.cluster import (
+    MOST,
+    TURNS,
+    Cluster,
+    NoScheduler,
+    NoWorkers,
+    portions,
+)
 from ailaget.exports.report.every.cluster_worker import IN_ONE_GO
 from ailaget.exports.report.every.maker import Outcome
 from ailaget.exports.report.every.order import Order
@@ -135,6 +142,39 @@ def test_a_worker_that_is_killed_loses_nothing_and_nothing_is_made_twice(
     assert len(slides_in(target)) == 12
     left = [path for name in ("one", "two") for path in (tmp_path / name).rglob("*.duckdb")]
     assert len(left) <= 1  # that of the one who was killed
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2, 8])
+@pytest.mark.parametrize("count", [0, 1, 7, 21, 290])
+def test_portions_hold_each_report_once_and_the_last_one_only(count: int, workers: int) -> None:
+    codes = [f"{number:04}" for number in range(count)]
+    made = portions(codes, workers)
+    assert [code for portion in made for code in portion] == codes
+    sizes = [len(portion) for portion in made]
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(1 <= size <= MOST for size in sizes)
+    assert sizes.count(1) >= min(count, TURNS * workers)
+
+
+def test_of_several_that_fail_together_each_is_tried_alone(
+    place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = "0013"
+
+    def make(run: str, codes: Sequence[str]) -> list[Outcome]:
+        if bad in codes:
+            raise MemoryError(bad)
+        return [Outcome(code, run.encode()) for code in codes]
+
+    monkeypatch.setattr("ailaget.exports.report.every.cluster.make_here", make)
+    codes = [f"{number:04}" for number in range(40)]
+    assert [bad] not in portions(codes, 1)
+    cluster = Cluster(material_of(place), place, "in this process")
+    options: dict[str, Any] = {"processes": False, "dashboard_address": "127.0.0.1:0"}
+    with Client(n_workers=1, threads_per_worker=1, set_as_default=False, **options) as client:
+        outcomes = list(cluster._made(client, "run", codes))
+    assert sorted(outcome.code for outcome in outcomes) == codes
+    assert [(each.code, bad in each.reason) for each in outcomes if each.reason] == [(bad, True)]
 
 
 def test_a_scheduler_that_does_not_answer_is_named_and_nothing_is_left(

@@ -23,6 +23,12 @@ from ailaget.store.workspace import Workspace
 PATIENCE = 10.0
 """Seconds until a scheduler must have answered, and have a worker."""
 
+MOST = 4
+"""Reports in a worker's task at most."""
+
+TURNS = 4
+"""Tasks that each worker has left, at least, as long as there is more than one report in any."""
+
 
 class NoScheduler(AilagetError):
     """There is no scheduler at an address, or it does not answer any longer."""
@@ -80,26 +86,63 @@ class Cluster:
         yield computed_path(self._place, self._material.build)
 
     def _made(self, client: Any, run: str, codes: Sequence[str]) -> Iterator[Outcome]:
-        t = self._material.order.selection.t
-        keys = [f"{run}-{code}" for code in codes]
-        # All at once: each by itself would be a graph of its own to send and to read.
-        futures = client.map(make_here, [run] * len(codes), codes, key=keys, pure=False)
-        left = dict(zip(futures, codes, strict=True))
+        workers = sum(client.nthreads().values())
+        left = _asked_for(client, run, portions(codes, workers))
+        futures = as_completed(list(left), loop=client.loop, raise_errors=False)
         try:
-            for future in as_completed(list(left), loop=client.loop, raise_errors=False):
+            for future in futures:
                 try:
-                    outcome: Outcome = future.result(PATIENCE)
+                    outcomes: Sequence[Outcome] = future.result(PATIENCE)
                 except (CancelledError, TimeoutError) as error:
                     raise NoScheduler(self._address) from error
                 except Exception as error:
-                    outcome = failed(left[future], error, t)
+                    outcomes = self._failed(left[future], error)
+                    if not outcomes:
+                        alone = _asked_for(client, run, [(code,) for code in left[future]])
+                        left |= alone
+                        futures.update(list(alone))
                 del left[future]
                 future.release()  # the worker need not keep it
-                yield outcome
+                yield from outcomes
         finally:
             with suppress(Exception):
                 client.cancel(list(left))
                 client.unregister_worker_plugin(run)
+
+    def _failed(self, portion: Sequence[str], error: Exception) -> Sequence[Outcome]:
+        """Return that a report has failed; nothing where it may have been another of its portion.
+
+        Such as one that ended its worker: then each is made by itself.
+        """
+        if len(portion) > 1:
+            return ()
+        return [failed(portion[0], error, self._material.order.selection.t)]
+
+
+def portions(codes: Sequence[str], workers: int) -> list[Sequence[str]]:
+    """Return reports in portions, each a worker's next task: a few at first, at last one by one.
+
+    A task costs the scheduler, the worker and us six milliseconds, whatever is in it; the last
+    ones are small, so that no worker waits long for another.
+
+    >>> [len(portion) for portion in portions(["0114"] * 40, 2)][:5], len(portions(["0114"] * 8, 2))
+    ([4, 4, 4, 3, 3], 8)
+    """
+    made: list[Sequence[str]] = []
+    at = 0
+    while at < len(codes):
+        size = max(min((len(codes) - at) // (TURNS * max(workers, 1)), MOST), 1)
+        made.append(codes[at : at + size])
+        at += size
+    return made
+
+
+def _asked_for(client: Any, run: str, wanted: Sequence[Sequence[str]]) -> dict[Any, Sequence[str]]:
+    """Ask a scheduler for portions of reports, and return each one's future with what is in it."""
+    keys = [f"{run}-{len(portion)}-{portion[0]}" for portion in wanted]
+    # All at once: each by itself would be a graph of its own to send and to read.
+    futures = client.map(make_here, [run] * len(wanted), wanted, key=keys, pure=False)
+    return dict(zip(futures, wanted, strict=True))
 
 
 @contextmanager

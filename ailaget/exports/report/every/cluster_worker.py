@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -91,6 +91,6 @@ def dask_setup(_: Worker) -> None:
         import_module(maker.module)
 
 
-def make_here(run: str, code: str) -> Outcome:
-    """Return a report of a run, or why it could not be made."""
-    return _makers[run].make(code)
+def make_here(run: str, codes: Sequence[str]) -> list[Outcome]:
+    """Return some reports of a run, or why each could not be made."""
+    return [_makers[run].make(code) for code in codes]
