@@ -1,7 +1,5 @@
 """The rules of axe, and what it finds broken on a page."""
 
-from typing import Any
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -12,7 +10,7 @@ LEFT_OUT = {
     # heard as a region with the name of the field in it, and stops no one.
     "presentation-role-conflict",
 }
-CONTRAST, OFF = "color-contrast", {"enabled": False}
+CONTRAST = "color-contrast"
 
 UNCLIPPED = """
     html, body, #root, #root > div, .stApp, [data-testid="stAppViewContainer"],
@@ -37,7 +35,7 @@ MARK_ALIKE = """(mark) => {
                 looks.set(node, `${looks.get(node.parentElement) ?? ''}/${look(node)}`);
             const key = [...new Set(looks.values())].join();
             rows.set(key, (rows.get(key) ?? 0) + 1);
-            row.toggleAttribute(mark, rows.get(key) > 2);
+            for (const node of looks.keys()) node.toggleAttribute(mark, rows.get(key) > 2);
         }
     }
 }"""
@@ -45,33 +43,32 @@ MARK_ALIKE = """(mark) => {
 
 Their contrast is the same, and to look at all of 290 rows takes most of axe's time.
 """
+PASS_OVER = """(mark) =>
+    axe.configure({ rules: [{ id: 'color-contrast', selector: `*:not([${mark}])` }] })"""
+"""Let axe judge the contrast of what is not marked, and all else of everything."""
 
-
-RUN = """async ([context, options]) =>
-    (await axe.run(context ?? document, options)).violations"""
+RUN = """async (options) =>
+    (await axe.run(document, { ...options, resultTypes: ['violations'] })).violations"""
 
 
 def broken(page: Page, *, colours_of_all: bool = True) -> list[str]:
     """Return each rule that axe finds broken, with the element that breaks it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
-    violations = _violations(page, None, {"runOnly": list(TAGS), "rules": {CONTRAST: OFF}})
+        page.evaluate(PASS_OVER, ALIKE)
     page.evaluate(MARK_ALIKE, ALIKE)
-    style = page.add_style_tag(content=UNCLIPPED) if colours_of_all else None
-    violations += _violations(page, {"exclude": [f"[{ALIKE}]"]}, {"runOnly": [CONTRAST]})
-    if style:
+    if colours_of_all:
+        apart = {"runOnly": list(TAGS), "rules": {CONTRAST: {"enabled": False}}}
+        violations = page.evaluate(RUN, apart)
+        style = page.add_style_tag(content=UNCLIPPED)
+        violations += page.evaluate(RUN, {"runOnly": [CONTRAST]})
         style.evaluate("(style) => style.remove()")
+    else:
+        # In one run the rules share one look at the page: where each thing lies, what is seen.
+        violations = page.evaluate(RUN, {"runOnly": list(TAGS)})
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]}"
         for rule in violations
         if rule["id"] not in LEFT_OUT
         for node in rule["nodes"]
     ]
-
-
-def _violations(
-    page: Page, context: dict[str, Any] | None, options: dict[str, Any]
-) -> list[dict[str, Any]]:
-    asked = [context, {**options, "resultTypes": ["violations"]}]
-    violations: list[dict[str, Any]] = page.evaluate(RUN, asked)
-    return violations
