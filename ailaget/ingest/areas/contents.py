@@ -187,7 +187,7 @@ def _belonging(inside: list[Member], names: Mapping[str, str]) -> list[Remark]:
         if each.area is None:
             over = [names[code] for code, share in each.others if share > HALF]
             kind = "in_several" if len(over) > 1 else "halved"
-            remarks.append((kind, {"code": each.municipality, "areas": listed(over)}))
+            remarks.append((kind, {"code": each.municipality, "over": listed(over)}))
     having = {each.area for each in inside}
     without = [name for code, name in names.items() if code not in having]
     if without:

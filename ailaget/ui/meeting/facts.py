@@ -125,10 +125,11 @@ def edit_facts(meeting: Meeting, t: Texts) -> None:
     show_status(FACTS)
 
 
-def choose_person(key: str, t: Texts, label: str = "") -> None:
+def choose_person(key: str, t: Texts, label: str = "", *, may_be_nobody: bool = False) -> None:
     """Show the choice of a role and of a municipality, for a form; `chosen_person` reads it.
 
-    `label` says who it is, where that is more than somebody by role.
+    `label` says who it is, where that is more than somebody by role. Where it may be nobody, nobody
+    is chosen until somebody is (`chosen_if_any`).
     """
     role_side, place_side = st.columns(2)
     role_side.selectbox(
@@ -136,6 +137,8 @@ def choose_person(key: str, t: Texts, label: str = "") -> None:
         ROLES,
         format_func=lambda role: t(f"council.role_{role}"),
         key=f"{key}_role",
+        index=None if may_be_nobody else 0,
+        placeholder=t("council.no_owner"),
     )
     place_side.selectbox(
         t("filter.municipality"),
@@ -152,6 +155,11 @@ def chosen_person(key: str) -> Person:
     """Return who has been chosen in a form."""
     state = st.session_state
     return Person(state[f"{key}_role"], state[f"{key}_municipality"])
+
+
+def chosen_if_any(key: str) -> Person | None:
+    """Return who has been chosen in a form where it may be nobody: no role is nobody."""
+    return chosen_person(key) if st.session_state[f"{key}_role"] else None
 
 
 def _when_and_where(meeting: Meeting | None, t: Texts) -> None:

@@ -27,7 +27,7 @@ from ailaget.texts import Texts, in_html
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.meeting.council import may_change, on_click
-from ailaget.ui.meeting.facts import choose_person, chosen_person
+from ailaget.ui.meeting.facts import choose_person, chosen_if_any, chosen_person
 from ailaget.ui.meeting.outcome_words import action_html, action_words, decision_words
 from ailaget.ui.meeting.recommending import recommend_button
 from ailaget.ui.meeting.removal import removal
@@ -195,7 +195,7 @@ def _decision_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
     key = f"decision_{meeting.id}_{item_id or 0}"
     with st.form(key, border=False, clear_on_submit=True):
         st.text_area(t("council.decision"), key=f"{key}_text", max_chars=LONGEST)
-        choose_person(f"{key}_owner", t, t("council.owner"))
+        choose_person(f"{key}_owner", t, t("council.owner"), may_be_nobody=True)
         st.date_input(t("council.due_if_any"), None, key=f"{key}_due", format="YYYY-MM-DD")
         _choose_tie(key, t)
         decide_it = on_click(lambda: _decide(meeting, item_id, key, t), OUTCOMES)
@@ -235,7 +235,7 @@ def _decide(meeting: Meeting, item_id: int | None, key: str, t: Texts) -> str:
         workspace(),
         _tie(meeting, item_id, key),
         st.session_state[f"{key}_text"],
-        chosen_person(f"{key}_owner"),
+        chosen_if_any(f"{key}_owner"),
         st.session_state[f"{key}_due"],
     )
     return t("council.decision_kept")

@@ -27,6 +27,7 @@ def make_chart(
     goals_of: pd.DataFrame | None = None,
     goal_words: str = "",
     native: Native | None = None,
+    headline_of: tuple[int, int] | None = None,
 ) -> Chart:
     """Return a chart with what travels with its numbers: wave, source, and all in words.
 
@@ -40,10 +41,12 @@ def make_chart(
         The municipalities whose goals are told of, and how far they are, where any shall be.
     goal_words
         What there is to say of goals that are not for single municipalities.
+    headline_of
+        How many of how many the headline is of, where not of the whole chart's `n` of `of`.
     """
     basis = selection.basis(n, of)
     if table.rows:
-        headline = selection.led(headline, n, of)
+        headline = selection.led(headline, *(headline_of or (n, of)))
     alt = alt or selection.t("chart.alt", title=title, basis=basis, headline=headline)
     if goals_of is not None:
         alt, caveat = (with_goals(text, goals_of, selection) for text in (alt, caveat))

@@ -204,8 +204,12 @@ class Selection(Choices):
 
         One of few answers, `n` of `of`, has whom it is of before it, and less room itself.
         """
-        fits = (each for each in headlines if len(self.led(each, n, of)) <= LONGEST)
+        fits = (each for each in headlines if self.fits(each, n, of))
         return self.marked(next(fits, headlines[-1]))
+
+    def fits(self, headline: str, n: int, of: int) -> bool:
+        """Return whether a headline is short enough, with whom it is of before it."""
+        return len(self.led(headline, n, of)) <= LONGEST
 
     def led(self, headline: str, n: int, of: int) -> str:
         """Return a headline, where few have answered after whom it is of, unless it says so."""

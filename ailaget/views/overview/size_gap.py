@@ -33,6 +33,7 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
         of = len(source.query("municipalities", wave=selection.wave, **selection.filter))
         return worded_chart(selection, KEY, title=title, reason=t("size_gap.few"), of=of, unit="")
     first = next(iter(gaps.values()))
+    headline, of_whom = _headline(gaps)
     subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(first.waves)))
     figure = gap_lines(
         [panel_of(size_gap, t(f"size_gap.panel_{name}")) for name, size_gap in gaps.items()],
@@ -43,7 +44,8 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
         selection,
         KEY,
         title=title,
-        headline=selection.fitting(_headlines(gaps), first.n, first.of),
+        headline=headline,
+        headline_of=(of_whom.n, of_whom.of),
         figure=figure,
         table=gap_table(list(gaps.values()), t),
         caveat=_caveat(gaps),
@@ -58,6 +60,20 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
 
 CLAIMS = ("grew", "shrank", "turned")
 """Verdicts that say a gap has changed."""
+
+
+def _headline(gaps: dict[str, SizeGap]) -> tuple[str, SizeGap]:
+    """Return whether the gap has changed in each measure, and a gap of those whom that is of.
+
+    Each measure has municipalities of its own: a sentence on one of them is not of the other's.
+    """
+    first = next(iter(gaps.values()))
+    selection, sure = first.selection, _sure_headlines(gaps)
+    whole = _headlines(gaps)
+    if sure is None or any(selection.fits(each, first.n, first.of) for each in whole):
+        return selection.fitting(whole, first.n, first.of), first
+    headlines, gap = sure
+    return selection.fitting(headlines, gap.n, gap.of), gap
 
 
 def _headlines(gaps: dict[str, SizeGap]) -> list[str]:
@@ -76,19 +92,26 @@ def _headlines(gaps: dict[str, SizeGap]) -> list[str]:
         key = f"size_gap.finding_{directions.pop()}"
         return t.forms(key, pair=pair, measures=t.listing(names))
     first, second = gaps.values()
-    both = t.forms(
+    return t.forms(
         "size_gap.finding_two",
         pair=pair,
         first=t(f"size_gap.part_{first.direction}", measure=names[0]),
         second=t(f"size_gap.part_{second.direction}", measure=names[1]),
     )
-    sure = [
-        t.forms(f"size_gap.finding_{gap.direction}", pair=pair, measures=name)
-        for gap, name in zip((first, second), names, strict=True)
-        if gap.direction in CLAIMS
-    ]
-    # Where there is room for no more, the one that is sure; what it was of both stands below.
-    return [*both, *(sure[0] if len(sure) == 1 else [])]
+
+
+def _sure_headlines(gaps: dict[str, SizeGap]) -> tuple[list[str], SizeGap] | None:
+    """Return what is said of the one gap that has surely changed, if it is one of two.
+
+    Where there is room for no more, it is the heading; what it was of both stands below.
+    """
+    sure = [(name, gap) for name, gap in gaps.items() if gap.direction in CLAIMS]
+    if len(gaps) == 1 or len(sure) != 1 or any(len(gap.waves) == 1 for gap in gaps.values()):
+        return None
+    ((name, gap),) = sure
+    t = gap.selection.t
+    key, measures = f"size_gap.finding_{gap.direction}", t(f"size_gap.in_{name}")
+    return t.forms(key, pair=gap.pair, measures=measures), gap
 
 
 def _caveat(gaps: dict[str, SizeGap]) -> str:

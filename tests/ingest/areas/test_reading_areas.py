@@ -15,7 +15,11 @@ from ailaget import geography
 from ailaget.ingest.areas import opening
 from ailaget.ingest.areas.choosing import AreaChoices, AreasRefused
 from ailaget.ingest.areas.contents import Interpreted, interpret
+from ailaget.ingest.areas.loading import load_areas
 from ailaget.ingest.areas.opening import received
+from ailaget.ingest.areas.words import areas_lines
+from ailaget.store.workspace import Workspace
+from ailaget.texts import LANGUAGES, texts
 
 WHO = {"title": "Förbund", "source": "Jag", "licence": "CC0 1.0"}
 SWEREF = 3006
@@ -370,8 +374,25 @@ def test_a_municipality_in_two_areas_is_in_neither_and_the_file_is_to_be_mended(
     members = {each.municipality: each.area for each in read.areas.members}
     assert members == {"1480": "A", "1481": None, "1488": "B"}
     (said,) = (params for key, params in read.remarks if key == "in_several")
-    assert said == {"code": "1481", "areas": "Område 0, Område 1"}
+    assert said == {"code": "1481", "over": "Område 0, Område 1"}
     assert "split" not in remarks(read)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_belongs_nowhere_is_said_in_words(
+    path: Path, empty_place: Workspace, language: str
+) -> None:
+    first, second, third = some_municipalities(["1480", "1481", "1488"]).geometry
+    west, south, east, north = third.bounds
+    less_than_half = shapely.intersection(third, box(west, south, west + (east - west) / 4, north))
+    both = [shapely.union_all([first, second]), shapely.union_all([second, less_than_half])]
+    frame(["A", "B"], both).to_file(path)
+    loaded = load_areas(empty_place, path, AreaChoices(**WHO), dry_run=True)
+    said = list(areas_lines(loaded, texts(language), dry_run=True))
+    assert {key for key, _ in loaded.read.remarks} >= {"in_several", "halved"}
+    (in_several,) = (line for line in said if "Mölndal" in line)
+    assert "Område 0, Område 1" in in_several
+    assert any("Trollhättan" in line for line in said)
 
 
 def test_areas_of_one_name_are_told_apart_by_their_codes(path: Path) -> None:
