@@ -86,6 +86,24 @@ def test_a_figure_that_comes_out_otherwise_fails_the_drill(
     assert "2026-10" in said and "ai_fte_per_100k" in said and "misslyckades" in said
 
 
+def test_a_backup_by_a_version_that_kept_nine_decimals_has_the_same_figures(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures, calls = drilling._figures, []
+
+    def kept(place: Workspace) -> drilling.Figures:
+        calls.append(place)
+        values = figures(place)
+        decimals = 9 if len(calls) == 1 else 15
+        return {
+            key: each.assign(value=(each["value"] / 3).round(decimals))
+            for key, each in values.items()
+        }
+
+    monkeypatch.setattr(drilling, "_figures", kept)
+    assert drill(made).different == ()
+
+
 def test_a_backup_that_is_not_whole_fails_the_drill(made: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.zip"
     broken.write_bytes(made.read_bytes()[:-2000])

@@ -70,6 +70,7 @@ def page_with(picture: bytes) -> str:
 PLANTED = {
     "a text": ("Alla har svarat.\n", "Ingen har svarat.\n", "+Ingen har svarat."),
     "a cell": ("\ufeffkommun;värde\nMora;1,5\n", "\ufeffkommun;värde\nMora;1,6\n", "+Mora;1,6"),
+    "an eighth decimal": ("66,666666667\n", "66,6666666766\n", "+66"),
     "a slide": (slides("41 av 290"), slides("42 av 290"), "ppt/slides/slide1.xml: "),
     "a pixel": (png(0), png(9), "pixels differ between (3, 4) and (4, 5) of (80, 100)"),
     "a pixel in a page": (page_with(png(0)), page_with(png(9)), "+"),
@@ -99,6 +100,10 @@ EQUAL = {
     "a report's id": ("rapport?report=wJp7XX8cHE7cVzD3\n", "rapport?report=uj-iUyVsp_hYjn5s\n"),
     "an id": ("id: 5c6422eb62544c269b26c4fce38d3240", "id: 16972b7c0ad54b998af6a723458cbf95"),
     "the port": ("http://127.0.0.1:8501/karta\n", "http://127.0.0.1:9999/karta\n"),
+    "digits that are the computer's own": (
+        "0114;66,666666667;12,5\n0115;12.500000001",
+        "0114;66,66666666666667;12,5\n0115;12.50000000000002",
+    ),
     "a shade nobody sees": (png(100), png(101)),
     "the version in a picture": (png(0, (3, 95)), png(9, (3, 95))),
 }

@@ -204,6 +204,9 @@ def test_numbers_are_written_as_the_language_does(language: str, expected: str) 
         (2.675, 2, "2,68"),
         (1.005, 2, "1,01"),
         (100 * 0.145, 0, "15"),
+        (42.15 - 42.0, 1, "0,2"),  # 0.14999999999999858
+        (sum([18 + 1 / 3, 19 + 1 / 6]) / 2, 1, "18,8"),
+        (18.7499999997, 1, "18,7"),  # as an earlier version has kept it, and shown it
         (1250.0, -2, "1\N{NO-BREAK SPACE}300"),
     ],
 )

@@ -5,10 +5,11 @@ On a page a column stands under a title and beside a unit; in a file it is read 
 
 import re
 from dataclasses import replace
+from math import copysign
 
 from ailaget.codebook import codebook
 from ailaget.exports.metadata import ExportMetadata
-from ailaget.texts import within_sentence
+from ailaget.texts import rounded, within_sentence
 from ailaget.views.base.result import Cell, Column, Exhibit, Table
 from ailaget.views.base.selection import unit_text
 
@@ -65,11 +66,20 @@ def _rounded(table: Table, metadata: ExportMetadata) -> list[tuple[Cell, ...]]:
     is_answer = [_is_answer(column, table, metadata) for column in table.columns]
     return [
         tuple(
-            round(cell, DECIMALS) if isinstance(cell, float) and not keep else cell
-            for cell, keep in zip(row, is_answer, strict=True)
+            _with_few_decimals(cell, column) if isinstance(cell, float) and not keep else cell
+            for cell, column, keep in zip(row, table.columns, is_answer, strict=True)
         )
         for row in table.rows
     ]
+
+
+def _with_few_decimals(number: float, column: Column) -> float:
+    """Return a number with a few decimals, shown as it is with all: 18.74996 is no 18.75."""
+    shown = column.decimals + 2 * (column.kind == "share")
+    few = rounded(number, DECIMALS)
+    if rounded(few, shown) == rounded(number, shown):
+        return few
+    return rounded(few - copysign(10**-DECIMALS, few), DECIMALS)
 
 
 def _is_answer(column: Column, table: Table, metadata: ExportMetadata) -> bool:

@@ -10,8 +10,8 @@ from ailaget.statistics.sample import BoolArray, FloatArray
 TOLERANCE = 1e-8
 """Two figures are equal when they lie at most so far apart, in the figure's own unit.
 
-Exactly equal figures come out of the arithmetic a little apart: an index is a mean of means that
-are kept with nine decimals, so two may differ by 2e-9, and sums and quotients of doubles by 1e-13.
+Exactly equal figures come out of the arithmetic a little apart: sums and quotients of doubles by
+1e-13, and what earlier versions have kept, where an index had nine decimals, by 2e-9.
 Figures that differ lie much further apart: maturity moves in steps of 100 / 4 320 (four-item
 indices with steps of up to a tenth, six of them), so the means of two groups of at most 290
 municipalities differ by at least 100 / (4 320 * 290^2) = 2.8e-7, and shares by 1 / 290^2 = 1.2e-5.

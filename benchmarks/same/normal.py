@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 
 from PIL import Image
@@ -29,6 +30,9 @@ CHANCE = (
     (re.compile(r"(?<=-)[0-9a-f]{8,64}(?=\.(?:geojson|json|js|css)\b)"), "HASH"),
 )
 """What is chance: when something was kept aside, data versions, ports, ids, names by content."""
+
+BEYOND = re.compile(r"\d+[.,]\d{9,}")
+"""A number with digits that are the computer's own: two versions may reckon in another order."""
 
 DRAWN_IDS = re.compile(
     r"(?<![0-9a-zA-Z])(clip|trace|defs-|topdefs-|legend|g)([0-9a-f]{6})(?=[-_a-zA-Z\"')]|$)"
@@ -100,9 +104,14 @@ def lines(text: str, about: About) -> list[str]:
     text = TIME.sub("MOMENT", text)
     for pattern, instead in CHANCE:
         text = pattern.sub(instead, text)
+    text = BEYOND.sub(_eight_decimals, text)
     text = _numbered(EMBEDDED.sub(_embedded, text))
     whole = text.splitlines()
     return [part for line in whole for part in (_BREAK.split(line) if len(line) > LONG else [line])]
+
+
+def _eight_decimals(match: re.Match[str]) -> str:
+    return f"{Decimal(match[0].replace(',', '.')):.8f}".rstrip("0").rstrip(".")
 
 
 def _forms(days: tuple[str, ...]) -> Iterator[str]:

@@ -15,8 +15,8 @@ from ailaget.views.base.native import (
     RANGE,
     SCATTER,
     SWARM,
+    figures_as_kept,
     mark_colours,
-    native,
 )
 from ailaget.views.base.result import Cell, Column, Native, Table
 
@@ -54,11 +54,9 @@ class Plot:
         keys = [column.key for column in series]
         names = [column.key for column in table.columns if column.kind == "name"]
         heads = [*(names[:1] if self.kind in OVER_X else ()), self.category]
-        return native(
+        return Native(
             self.kind,
-            replace(table, rows=self._rows(table)),
-            *heads,
-            *keys,
+            figures_as_kept(replace(table, rows=self._rows(table)), *heads, *keys),
             colours=mark_colours(keys, self.marks) if self.marks else self.colours,
             is_log=self.is_log,
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ailaget.charts.marks import MARKS, Kind
 from ailaget.charts.style import LIGHT
-from ailaget.texts import Texts
+from ailaget.texts import Texts, exact
 from ailaget.views.base.result import Cell, Chart, Column, Exhibit, Native, Table
 
 BAR, LINE, SCATTER = "bar", "line", "scatter"
@@ -38,6 +38,16 @@ def figures(table: Table, *keys: str) -> Table:
 
     A share becomes a column of kind percent, 0 to 100; a word among numbers, such as "..", is None.
     """
+    drawn = figures_as_kept(table, *keys)
+    rows = [
+        tuple(exact(cell) if isinstance(cell, float) else cell for cell in row)
+        for row in drawn.rows
+    ]
+    return replace(drawn, rows=rows)
+
+
+def figures_as_kept(table: Table, *keys: str) -> Table:
+    """Return the same with every number as it stands: of a frozen table no digit is changed."""
     places = {column.key: place for place, column in enumerate(table.columns)}
     chosen = [(places[key], table.columns[places[key]]) for key in keys or places]
     rows = [tuple(_figure(row[place], column) for place, column in chosen) for row in table.rows]
@@ -51,7 +61,7 @@ def with_levels(chart: Native, levels: Mapping[str, Sequence[Cell] | float]) -> 
     """
     rows = [tuple(row) for row in chart.table.rows]
     heights = [
-        [level] * len(rows) if isinstance(level, int | float) else list(level)
+        [exact(level)] * len(rows) if isinstance(level, int | float) else list(level)
         for level in levels.values()
     ]
     added = zip(*heights, strict=True) if rows else ()

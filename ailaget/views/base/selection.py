@@ -18,7 +18,7 @@ from ailaget.charts.style import Frame
 from ailaget.codebook import Indicator, codebook
 from ailaget.practice import Entry
 from ailaget.statistics.raking import LEAST_ANSWERING
-from ailaget.texts import LANGUAGES, Texts, at_beginning, rounded, texts, within_sentence
+from ailaget.texts import LANGUAGES, Texts, at_beginning, exact, rounded, texts, within_sentence
 from ailaget.views.base.choices import Choices
 from ailaget.views.base.groupings import OwnAreas
 
@@ -352,7 +352,7 @@ def group_value(rows: pd.DataFrame, prefix: str = "") -> float | None:
     if total == 0:
         return None
     factor = rows["factor"].to_numpy()[valued][0]
-    return float(factor * numerator[valued].sum() / total)
+    return exact(factor * numerator[valued].sum() / total)
 
 
 def indicator_of(selection: Selection) -> Indicator:

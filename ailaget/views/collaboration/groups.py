@@ -2,7 +2,7 @@
 
 from ailaget import geography
 from ailaget.statistics.sample import TooFewValues
-from ailaget.texts import Texts
+from ailaget.texts import Texts, rounded
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
 from ailaget.views.base.selection import Selection, Source
@@ -141,7 +141,7 @@ def _record(group: Group, t: Texts) -> tuple[Cell, ...]:
         alone_words(group, t),
         group.together,
         group.added,
-        round(group.longest),
+        int(rounded(group.longest)),
         group.counties,
         "; ".join(bodies),
     )

@@ -5,6 +5,7 @@ import pandas as pd
 from ailaget.charts.strip import StripLabels, strip
 from ailaget.codebook import codebook
 from ailaget.statistics.ties import exceeds
+from ailaget.texts import rounded
 from ailaget.views.base.chart import make_chart
 from ailaget.views.base.native import BAR, native, with_levels
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Table
@@ -161,7 +162,7 @@ def _table(here: MunicipalityWave, peers: tuple[Peer, ...], selection: Selection
     for peer in peers:
         ahead = "; ".join(short_label(book.indicator(key), t.language) for key in peer.ahead_in)
         figures = (peer.figures[MEASURE], ranks[peer.code], ahead, peer.figures[STAFFING])
-        likeness = (peer.skr_group, peer.population, round(peer.kilometres), peer.unlikeness)
+        likeness = (peer.skr_group, peer.population, int(rounded(peer.kilometres)), peer.unlikeness)
         rows.append((peer.name, *figures, *likeness))
     codes = (here.code, *(peer.code for peer in peers))
     return Table(columns, rows, codes, focus=here.code)
