@@ -192,6 +192,7 @@ def test_a_decision_and_an_action_are_seen_on_the_chart_and_the_municipality(
     app.text_area(key=f"action_1_{item}_text").set_value("Ring runt")
     button(app, sv("council.agree"))
     assert [one.municipality for one in decisions(place)] == ["1781"]
+    assert [one.owner_role for one in decisions(place)] == [None]  # nobody was chosen
     assert [one.item_id for one in actions(place)] == [item]
     for page, params in (("map", {"county": "17"}), ("municipality", {"municipality": "1781"})):
         shown = words(opened(page, **params))
@@ -432,7 +433,11 @@ def test_two_meetings_are_compared_once_both_have_frozen_their_pictures(place: W
 def test_what_is_decided_on_no_view_stands_among_all_decisions(place: Workspace) -> None:
     app = started(place, part="outcomes")
     app.text_area(key="decision_1_0_text").set_value("Nästa möte i Gagnef")
+    app.selectbox(key="decision_1_0_owner_role").set_value("strategist")
+    app.selectbox(key="decision_1_0_owner_municipality").set_value("2026")
     button(app, sv("council.decide"))
+    owner = decisions(place)[0]
+    assert (owner.owner_role, owner.owner_municipality) == ("strategist", "2026")
     app.text_area(key="action_1_0_text").set_value("Boka rum")
     button(app, sv("council.agree"))
     assert "Nästa möte i Gagnef" in words(app)
