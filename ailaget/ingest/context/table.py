@@ -130,6 +130,9 @@ def _opened(data: bytes, sheet: str | None) -> RawTable:
     municipalities too, and a row of them would be taken for headings said once more.
     """
     table = read_table(data, known=is_context_header, sheet=sheet)
+    if table.sheet is not None and len([cell for cell in table.header if cell.strip()]) == 1:
+        # A word by itself, such as the unit below a table, heads nothing: that is read again.
+        table = read_table(data, known=lambda _: False, sheet=sheet)
     if table.sheet is None or any(map(is_context_header, table.header)):
         return table
     for line, row in zip(table.lines[:_SAMPLED], table.rows, strict=False):

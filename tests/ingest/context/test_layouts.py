@@ -146,6 +146,32 @@ def test_pxweb_s_excel_has_a_heading_row_for_each_variable() -> None:
     assert chosen.is_whole
 
 
+@pytest.mark.parametrize("below", [("antal",), ("Enhet:", "antal"), ("Enhet:", "kronor"), ("år",)])
+def test_a_word_alone_below_a_table_heads_nothing(below: Sequence[str]) -> None:
+    """The unit stands below a table of PxWeb's, and may be what a column is headed elsewhere."""
+    chosen = read(
+        workbook(
+            [
+                ("Folkmängd efter region och år",),
+                (),
+                (None, "2022", "2023"),
+                ("0114 Upplands Väsby", 10, 11),
+                ("0115 Vallentuna", 20, ".."),
+                (),
+                ("Källa:",),
+                ("SCB",),
+                *((word,) for word in below),
+            ]
+        )
+    )
+    assert {key[1:]: value for key, value in table(chosen).items()} == {
+        ("0114", 2022): 10,
+        ("0114", 2023): 11,
+        ("0115", 2022): 20,
+        ("0115", 2023): "missing",
+    }
+
+
 def test_years_over_the_contents_are_read_as_well() -> None:
     chosen = read(
         workbook(
