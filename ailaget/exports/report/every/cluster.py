@@ -96,9 +96,11 @@ class Cluster:
                 except (CancelledError, TimeoutError) as error:
                     raise NoScheduler(self._address) from error
                 except Exception as error:
-                    outcomes = self._failed(left[future], error)
-                    if not outcomes:
-                        alone = _asked_for(client, run, [(code,) for code in left[future]])
+                    portion, outcomes = left[future], []
+                    if len(portion) == 1:
+                        outcomes = [failed(portion[0], error, self._material.order.selection.t)]
+                    else:  # one of them may have ended its worker: each is made by itself
+                        alone = _asked_for(client, run, [(code,) for code in portion])
                         left |= alone
                         futures.update(list(alone))
                 del left[future]
@@ -108,15 +110,6 @@ class Cluster:
             with suppress(Exception):
                 client.cancel(list(left))
                 client.unregister_worker_plugin(run)
-
-    def _failed(self, portion: Sequence[str], error: Exception) -> Sequence[Outcome]:
-        """Return that a report has failed; nothing where it may have been another of its portion.
-
-        Such as one that ended its worker: then each is made by itself.
-        """
-        if len(portion) > 1:
-            return ()
-        return [failed(portion[0], error, self._material.order.selection.t)]
 
 
 def portions(codes: Sequence[str], workers: int) -> list[Sequence[str]]:
