@@ -20,7 +20,7 @@ from ailaget.views.base.panel import (
     held_words,
     median_figure,
 )
-from ailaget.views.base.selection import FEW, change_text, group_value, value_text
+from ailaget.views.base.selection import FEW, group_value, value_text
 
 Figure = Callable[[pd.DataFrame, str], float | None]
 
@@ -110,15 +110,16 @@ def _headlines(before: Snapshot, after: Snapshot, t: Texts) -> Iterator[Line]:
         was, becomes = figure(both, "previous_"), figure(both, "")
         if was is None or becomes is None:
             continue
-        change = change_text(t, indicator, becomes - was)
-        if change == change_text(t, indicator, 0.0):
+        before_words, after_words = (
+            value_text(t, indicator, value, group=True) for value in (was, becomes)
+        )
+        if before_words == after_words:
             continue
         sentence = t(
             "since.headline",
             label=t(f"overview.{key}"),
-            before=value_text(t, indicator, was, group=True),
-            after=value_text(t, indicator, becomes, group=True),
-            change=change,
+            before=before_words,
+            after=after_words,
             n=t.number(len(both)),
         )
         if figure_verdict(figure, both, after.asked, indicator, t) in UNCERTAIN:

@@ -340,7 +340,7 @@ def test_the_form_of_those_present_stays_open_while_they_are_written(
     expect(page.locator(".status", has_text=sv("council.saved"))).to_be_visible()
     for role in ("skr", "ai_sweden"):
         visit.pick(
-            page.locator(".st-key-present_role").get_by_role("combobox"),
+            page.locator("[class*=st-key-present_][class*=_role]").get_by_role("combobox"),
             sv(f"council.role_{role}"),
         )
         press(visit, sv("council.add_person"))
@@ -348,6 +348,26 @@ def test_the_form_of_those_present_stays_open_while_they_are_written(
         expect(again).to_be_visible()
     (found,) = [one for one in meetings(place) if one.id == meeting]
     assert [one.role for one in found.present] == ["skr", "ai_sweden"]
+
+
+def test_an_action_that_is_refused_keeps_its_words_and_a_kept_one_leaves_an_empty_form(
+    visit: Visit, held: None, place: Workspace
+) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2025, 11, 6), "video"))
+    page = visit.open("mote", meeting=str(meeting), part="outcomes")
+    page.get_by_text(sv("council.new_action"), exact=True).click()
+    words = page.get_by_role("textbox", name=sv("council.action"), exact=True)
+    words.fill("Boka rum")
+    press(visit, sv("council.agree"))
+    refused = page.locator(".status", has_text=sv("errors.council.nobody_chosen"))
+    expect(refused).to_be_visible()
+    expect(words).to_have_value("Boka rum")
+    form = page.locator("[class*=st-key-action_][class*=_owner_role]")
+    visit.pick(form.get_by_role("combobox"), sv("council.role_director"))
+    press(visit, sv("council.agree"))
+    expect(page.locator(".status", has_text=sv("council.action_kept"))).to_be_visible()
+    expect(words).to_have_value("")
+    assert [one.text for one in actions(place)] == ["Boka rum"]
 
 
 RINGS = """() => [...document.querySelectorAll('[data-testid="stRadioOption"]')].map((option) => {

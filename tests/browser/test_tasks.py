@@ -176,7 +176,7 @@ def test_four_views_on_an_agenda_in_six_clicks_and_frozen_in_one(
         option = page.get_by_role("option").first
         expect(option).to_have_accessible_name(re.compile(f": {re.escape(name)}$"))
         option.click()
-        expect(page.locator(".st-key-charts_to_add [data-tag]")).to_have_count(number)
+        expect(page.locator(".st-key-charts_to_add_0_chosen [data-tag]")).to_have_count(number)
     page.keyboard.press("Escape")
     page.get_by_role("button", name=sv("council.add"), exact=True).click()
     what = sv("council.counted_charts.other", n=4)

@@ -160,7 +160,24 @@ def test_a_goal_leads_to_its_own_places_and_no_others() -> None:
 def test_headline_figures_are_compared_among_the_same_municipalities() -> None:
     lines = told(snapshot({"1781": 30.0}), snapshot({"1781": 35.0, "0180": 99.0}))
     (median,) = [line for line in lines["headline"] if line.startswith(sv("overview.maturity"))]
-    assert "från 30,0 till 35,0 (+5,0), bland 1 som" in median
+    assert "från 30,0 till 35,0, bland 1 som" in median
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (27.64, 37.46, "från 27,6 till 37,5, bland 1"),
+        (27.64, 27.66, "från 27,6 till 27,7, bland 1"),
+        (27.56, 27.64, None),
+    ],
+)
+def test_a_headline_figure_differs_where_what_is_shown_of_it_does(
+    before: float, after: float, words: str | None
+) -> None:
+    lines = told(snapshot({"1781": before}), snapshot({"1781": after})).get("headline", [])
+    medians = [line for line in lines if line.startswith(sv("overview.maturity"))]
+    assert len(medians) == (words is not None)
+    assert all(str(words) in median and "+" not in median for median in medians)
 
 
 @pytest.mark.parametrize(

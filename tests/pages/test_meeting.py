@@ -115,8 +115,15 @@ def started(place: Workspace, **params: object) -> AppTest:
 
 def put_on(app: AppTest, *charts: str) -> None:
     """Put charts on the agenda, as the page has them in its list."""
-    app.multiselect(key="charts_to_add").set_value(list(charts))
+    app.multiselect(key=this_round(app, "charts_to_add", "chosen")).set_value(list(charts))
     button(app, sv("council.add"))
+
+
+def this_round(app: AppTest, form: str, field: str) -> str:
+    """Return the key of a form's field as the page has it now."""
+    rounds = f"{form}_rounds"
+    number = app.session_state.filtered_state.get(rounds, 0)
+    return f"{form}_{number}_{field}"
 
 
 def statuses(app: AppTest) -> list[str]:
@@ -136,8 +143,8 @@ def test_those_present_are_kept_by_role_and_municipality_and_follow_to_the_next(
     place: Workspace,
 ) -> None:
     app = started(place)
-    app.selectbox(key="present_role").set_value("digital_head")
-    app.selectbox(key="present_municipality").set_value("1781")
+    app.selectbox(key=this_round(app, "present", "role")).set_value("digital_head")
+    app.selectbox(key=this_round(app, "present", "municipality")).set_value("1781")
     button(app, sv("council.add_person"))
     assert "digitaliseringschef i Kristinehamn" in words(app)
     button(app, sv("council.create"))
@@ -186,10 +193,13 @@ def test_a_decision_and_an_action_are_seen_on_the_chart_and_the_municipality(
     app = started(place)
     put_on(app, "map")
     item = meetings(place)[0].items[0].id
-    app.text_area(key=f"decision_1_{item}_text").set_value("Vi börjar <b>här</b>")
-    app.selectbox(key=f"decision_1_{item}_about").set_value("1781")
+    text = this_round(app, f"decision_1_{item}", "text")
+    app.text_area(key=text).set_value("Vi börjar <b>här</b>")
+    app.selectbox(key=this_round(app, f"decision_1_{item}", "about")).set_value("1781")
     button(app, sv("council.decide"))
-    app.text_area(key=f"action_1_{item}_text").set_value("Ring runt")
+    app.text_area(key=this_round(app, f"action_1_{item}", "text")).set_value("Ring runt")
+    owner = this_round(app, f"action_1_{item}", "owner_role")
+    app.selectbox(key=owner).set_value("it_head")
     button(app, sv("council.agree"))
     assert [one.municipality for one in decisions(place)] == ["1781"]
     assert [one.owner_role for one in decisions(place)] == [None]  # nobody was chosen
@@ -430,15 +440,43 @@ def test_two_meetings_are_compared_once_both_have_frozen_their_pictures(place: W
     assert sv("since.nothing") in shown
 
 
+@pytest.mark.parametrize("form", ["decision_1_0", "action_1_0"])
+def test_what_is_written_is_kept_while_saving_is_refused_and_emptied_once_it_is_saved(
+    place: Workspace, form: str
+) -> None:
+    app = started(place, part="outcomes")
+    save = sv("council.decide" if form.startswith("decision") else "council.agree")
+    app.text_area(key=this_round(app, form, "text")).set_value("Boka rum")
+    app.selectbox(key=this_round(app, form, "owner_municipality")).set_value("2026")
+    button(app, save)
+    assert statuses(app) == [sv("errors.council.nobody_chosen")]
+    assert [*decisions(place), *actions(place)] == []
+    assert app.text_area(key=this_round(app, form, "text")).value == "Boka rum"
+    app.selectbox(key=this_round(app, form, "owner_role")).set_value("director")
+    button(app, save)
+    (kept,) = [*decisions(place), *actions(place)]
+    assert (kept.text, kept.owner_role, kept.owner_municipality) == ("Boka rum", "director", "2026")
+    assert app.text_area(key=this_round(app, form, "text")).value == ""
+    assert app.selectbox(key=this_round(app, form, "owner_role")).value is None
+
+
+def test_nobody_is_present_until_a_role_is_chosen(place: Workspace) -> None:
+    app = started(place)
+    button(app, sv("council.add_person"))
+    assert statuses(app) == [sv("errors.council.nobody_chosen")]
+    assert [list(meeting.present) for meeting in meetings(place)] == [[]]
+
+
 def test_what_is_decided_on_no_view_stands_among_all_decisions(place: Workspace) -> None:
     app = started(place, part="outcomes")
-    app.text_area(key="decision_1_0_text").set_value("Nästa möte i Gagnef")
-    app.selectbox(key="decision_1_0_owner_role").set_value("strategist")
-    app.selectbox(key="decision_1_0_owner_municipality").set_value("2026")
+    app.text_area(key=this_round(app, "decision_1_0", "text")).set_value("Nästa möte i Gagnef")
+    app.selectbox(key=this_round(app, "decision_1_0", "owner_role")).set_value("strategist")
+    app.selectbox(key=this_round(app, "decision_1_0", "owner_municipality")).set_value("2026")
     button(app, sv("council.decide"))
     owner = decisions(place)[0]
     assert (owner.owner_role, owner.owner_municipality) == ("strategist", "2026")
-    app.text_area(key="action_1_0_text").set_value("Boka rum")
+    app.text_area(key=this_round(app, "action_1_0", "text")).set_value("Boka rum")
+    app.selectbox(key=this_round(app, "action_1_0", "owner_role")).set_value("coordinator")
     button(app, sv("council.agree"))
     assert "Nästa möte i Gagnef" in words(app)
     button(app, sv("council.done"))

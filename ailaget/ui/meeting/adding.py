@@ -22,6 +22,7 @@ from ailaget.ui.controls import with_plain_spaces
 from ailaget.ui.frame import here
 from ailaget.ui.meeting.council import all_meetings, counted_views, meeting_to_plan, on_click
 from ailaget.ui.meeting.facts import meeting_labels, meeting_words
+from ailaget.ui.meeting.rounds import begin_anew, this_round
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import named, plain
 from ailaget.ui.status import say
@@ -31,18 +32,21 @@ from ailaget.views.catalogue import ITEMS, OF_ENTRY, entry_of
 AGENDA = "agenda"
 """Where on the page Möte what comes of a change of the agenda is said."""
 
+CHARTS, TEXT = "charts_to_add", "text_to_add"
+"""The forms."""
+
 
 def add_forms(meeting: Meeting, t: Texts) -> None:
     """Show the ways to put something on a meeting's agenda; a link may propose a chart."""
     proposed = here().chart
     charts_side, others_side = st.columns([3, 2], gap="large")
-    with charts_side, st.form("add_charts", border=False, clear_on_submit=True):
+    with charts_side, st.form(key := this_round(CHARTS), border=False):
         st.multiselect(
             t("council.charts"),
             charts_in_order(),
             [proposed] if proposed else None,
             format_func=lambda chart: with_plain_spaces(chart_in_list(chart, t)),
-            key="charts_to_add",
+            key=f"{key}_chosen",
             placeholder=t("council.charts_placeholder"),
             filter_mode="contains",
             select_all=False,
@@ -51,8 +55,8 @@ def add_forms(meeting: Meeting, t: Texts) -> None:
         st.caption(t("council.add_help", names=plain(names)))
         add = on_click(lambda: _add_charts(meeting, here(), t), AGENDA)
         st.form_submit_button(t("council.add"), on_click=add)
-    with others_side, st.form("add_text", border=False, clear_on_submit=True):
-        st.text_input(t("council.text_item"), key="text_to_add", max_chars=LONGEST_TEXT)
+    with others_side, st.form(key := this_round(TEXT), border=False):
+        st.text_input(t("council.text_item"), key=f"{key}_words", max_chars=LONGEST_TEXT)
         add = on_click(lambda: _add_text(meeting, t), AGENDA)
         st.form_submit_button(t("council.add_text"), on_click=add)
     with others_side, st.container(horizontal=True):
@@ -114,18 +118,21 @@ def _meeting_before(meeting: Meeting) -> Meeting | None:
 
 
 def _add_charts(meeting: Meeting, current: Address, t: Texts) -> str:
-    charts = st.session_state["charts_to_add"]
+    charts = st.session_state[f"{this_round(CHARTS)}_chosen"]
     if not charts:
         return t("council.choose_charts")
     views = [(chart, current.view_query(chart)) for chart in charts]
     first, *_ = add_items(workspace(), meeting.id, views)
     address.change(item=str(first), chart=None)
+    begin_anew(CHARTS)
     return t("council.added", what=counted_views(charts, t))
 
 
 def _add_text(meeting: Meeting, t: Texts) -> str:
-    item = add_text(workspace(), meeting.id, st.session_state["text_to_add"])
+    words = st.session_state[f"{this_round(TEXT)}_words"]
+    item = add_text(workspace(), meeting.id, words)
     address.change(item=str(item))
+    begin_anew(TEXT)
     return t("council.text_added")
 
 

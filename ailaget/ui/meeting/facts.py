@@ -13,6 +13,7 @@ from ailaget.council.meetings import (
     PLACES,
     ROLES,
     MeetingFacts,
+    NobodyChosen,
     Person,
     change_meeting,
     create_meeting,
@@ -24,6 +25,7 @@ from ailaget.ui import address
 from ailaget.ui.address import Address
 from ailaget.ui.download_menu import link_html
 from ailaget.ui.meeting.council import all_meetings, on_click
+from ailaget.ui.meeting.rounds import begin_anew, this_round
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.status import show_status
@@ -31,6 +33,9 @@ from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
 FACTS = "facts"
 """Where on the page what comes of a change of the facts is said."""
+
+PRESENT = "present"
+"""The form of those present."""
 
 STARTS = ("standing", "copied", "empty")
 """What the agenda of a new meeting may begin as."""
@@ -118,27 +123,27 @@ def edit_facts(meeting: Meeting, t: Texts) -> None:
     st.markdown(t("council.present_help"))
     for presence in meeting.present:
         _one_present(meeting, presence, t)
-    with st.form(f"present_{meeting.id}", border=False, clear_on_submit=True):
-        choose_person("present", t)
+    with st.form(key := this_round(PRESENT), border=False):
+        choose_person(key, t, t("council.role"))
         arrive = on_click(lambda: _arrive(meeting, t), FACTS)
         st.form_submit_button(t("council.add_person"), on_click=arrive)
     show_status(FACTS)
 
 
-def choose_person(key: str, t: Texts, label: str = "", *, may_be_nobody: bool = False) -> None:
+def choose_person(key: str, t: Texts, label: str, nobody: str = "") -> None:
     """Show the choice of a role and of a municipality, for a form; `chosen_person` reads it.
 
-    `label` says who it is, where that is more than somebody by role. Where it may be nobody, nobody
-    is chosen until somebody is (`chosen_if_any`).
+    `label` says who it is. Nobody is chosen until somebody is; `nobody` says so where that may
+    stay (`chosen_if_any`).
     """
     role_side, place_side = st.columns(2)
     role_side.selectbox(
-        plain(label or t("council.role")),
+        plain(label),
         ROLES,
         format_func=lambda role: t(f"council.role_{role}"),
         key=f"{key}_role",
-        index=None if may_be_nobody else 0,
-        placeholder=t("council.no_owner"),
+        index=None,
+        placeholder=nobody or t("council.choose_role"),
     )
     place_side.selectbox(
         t("filter.municipality"),
@@ -152,14 +157,20 @@ def choose_person(key: str, t: Texts, label: str = "", *, may_be_nobody: bool = 
 
 
 def chosen_person(key: str) -> Person:
-    """Return who has been chosen in a form."""
-    state = st.session_state
-    return Person(state[f"{key}_role"], state[f"{key}_municipality"])
+    """Return who has been chosen in a form; raises NobodyChosen."""
+    role = st.session_state[f"{key}_role"]
+    if role is None:
+        raise NobodyChosen
+    return Person(role, st.session_state[f"{key}_municipality"])
 
 
 def chosen_if_any(key: str) -> Person | None:
-    """Return who has been chosen in a form where it may be nobody: no role is nobody."""
-    return chosen_person(key) if st.session_state[f"{key}_role"] else None
+    """Return who has been chosen in a form where it may be nobody; raises NobodyChosen.
+
+    A municipality without a role is somebody that is not said.
+    """
+    chosen = (st.session_state[f"{key}_{part}"] for part in ("role", "municipality"))
+    return chosen_person(key) if any(chosen) else None
 
 
 def _when_and_where(meeting: Meeting | None, t: Texts) -> None:
@@ -209,8 +220,9 @@ def _save(meeting: Meeting, t: Texts) -> str:
 
 
 def _arrive(meeting: Meeting, t: Texts) -> str:
-    person = chosen_person("present")
+    person = chosen_person(this_round(PRESENT))
     _set_present(meeting, [*_people(meeting), person])
+    begin_anew(PRESENT)
     return t("council.arrived", who=person_words(person.role, person.municipality, t))
 
 

@@ -31,6 +31,7 @@ from ailaget.ui.meeting.facts import choose_person, chosen_if_any, chosen_person
 from ailaget.ui.meeting.outcome_words import action_html, action_words, decision_words
 from ailaget.ui.meeting.recommending import recommend_button
 from ailaget.ui.meeting.removal import removal
+from ailaget.ui.meeting.rounds import begin_anew, this_round
 from ailaget.ui.status import show_status
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
@@ -192,25 +193,25 @@ def _strike_button(outcome: Decision | Action, t: Texts) -> None:
 
 
 def _decision_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
-    key = f"decision_{meeting.id}_{item_id or 0}"
-    with st.form(key, border=False, clear_on_submit=True):
+    form = f"decision_{meeting.id}_{item_id or 0}"
+    with st.form(key := this_round(form), border=False):
         st.text_area(t("council.decision"), key=f"{key}_text", max_chars=LONGEST)
-        choose_person(f"{key}_owner", t, t("council.owner"), may_be_nobody=True)
+        choose_person(f"{key}_owner", t, t("council.owner"), t("council.no_owner"))
         st.date_input(t("council.due_if_any"), None, key=f"{key}_due", format="YYYY-MM-DD")
         _choose_tie(key, t)
-        decide_it = on_click(lambda: _decide(meeting, item_id, key, t), OUTCOMES)
+        decide_it = on_click(lambda: _decide(meeting, item_id, form, t), OUTCOMES)
         st.form_submit_button(t("council.decide"), on_click=decide_it)
 
 
 def _action_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
-    key = f"action_{meeting.id}_{item_id or 0}"
-    with st.form(key, border=False, clear_on_submit=True):
+    form = f"action_{meeting.id}_{item_id or 0}"
+    with st.form(key := this_round(form), border=False):
         st.text_area(t("council.action"), key=f"{key}_text", max_chars=LONGEST)
         choose_person(f"{key}_owner", t, t("council.owner"))
         due = meeting.day + USUAL_TIME
         st.date_input(t("council.due"), due, key=f"{key}_due", format="YYYY-MM-DD")
         _choose_tie(key, t)
-        agree_on_it = on_click(lambda: _agree(meeting, item_id, key, t), OUTCOMES)
+        agree_on_it = on_click(lambda: _agree(meeting, item_id, form, t), OUTCOMES)
         st.form_submit_button(t("council.agree"), on_click=agree_on_it)
 
 
@@ -230,7 +231,8 @@ def _tie(meeting: Meeting, item_id: int | None, key: str) -> Tie:
     return Tie(meeting.id, item_id, st.session_state[f"{key}_about"], data.in_view())
 
 
-def _decide(meeting: Meeting, item_id: int | None, key: str, t: Texts) -> str:
+def _decide(meeting: Meeting, item_id: int | None, form: str, t: Texts) -> str:
+    key = this_round(form)
     decide(
         workspace(),
         _tie(meeting, item_id, key),
@@ -238,10 +240,12 @@ def _decide(meeting: Meeting, item_id: int | None, key: str, t: Texts) -> str:
         chosen_if_any(f"{key}_owner"),
         st.session_state[f"{key}_due"],
     )
+    begin_anew(form)
     return t("council.decision_kept")
 
 
-def _agree(meeting: Meeting, item_id: int | None, key: str, t: Texts) -> str:
+def _agree(meeting: Meeting, item_id: int | None, form: str, t: Texts) -> str:
+    key = this_round(form)
     agree(
         workspace(),
         _tie(meeting, item_id, key),
@@ -249,4 +253,5 @@ def _agree(meeting: Meeting, item_id: int | None, key: str, t: Texts) -> str:
         chosen_person(f"{key}_owner"),
         st.session_state[f"{key}_due"],
     )
+    begin_anew(form)
     return t("council.action_kept")

@@ -144,7 +144,6 @@ def _drawn(pairs: list[Pair], waves: list[str], basis: Basis) -> pd.DataFrame:
                 "inequality.change_hover",
                 before=_words(basis, lead, growth.before.estimate),
                 after=_words(basis, lead, growth.after.estimate),
-                change=change,
                 n=n,
             ),
         }

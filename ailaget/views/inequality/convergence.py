@@ -97,7 +97,6 @@ def _dots(both: pd.DataFrame, basis: Basis) -> pd.DataFrame:
         t(
             "inequality.convergence_dot",
             before=value_text(t, indicator, before),
-            after=value_text(t, indicator, after),
             change=change_text(t, indicator, after - before),
         )
         for before, after in zip(both["before"], both["after"], strict=True)
