@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ailaget.geography import municipalities, municipality
 from ailaget.geography.rows import read_rows
@@ -71,6 +73,23 @@ def divided() -> dict[str, tuple[tuple[str, int], ...]]:
 def first_years() -> dict[str, int]:
     """Return the first year of each municipality that came out of another."""
     return {row["code"]: int(row["first_year"]) for row in read_rows("new_municipalities.csv")}
+
+
+def remarks_on_change(
+    larger: Mapping[str, int], early: Mapping[str, int]
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return what to tell of figures from before areas changed, as text keys and what fills them.
+
+    Both count figures by municipality: of when it was larger, and of before it was one.
+    """
+    remarks: list[tuple[str, dict[str, Any]]] = []
+    for code, n in larger.items():
+        if n:
+            years = ", ".join(f"{part} {first}" for part, first in divided()[code])
+            remarks.append(("larger_then", {"code": code, "n": n, "years": years}))
+    for code, n in early.items():
+        remarks.append(("before_it_was", {"code": code, "n": n, "year": first_years()[code]}))
+    return remarks
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ailaget.ingest.context.area_names import areas_named, check_areas
-from ailaget.ingest.context.areas import Area, divided, first_years
+from ailaget.ingest.context.areas import Area, divided, first_years, remarks_on_change
 from ailaget.ingest.context.figures import (
     MISSING,
     NOT_APPLICABLE,
@@ -244,11 +244,14 @@ def _values(
         if area.is_changed and status == VALUE:
             larger[area.code] += any(year < first for _, first in divided().get(area.code, ()))
     chosen.values = list(taken.values.values())
-    chosen.remarks += [
-        ("larger_then", {"code": code, "n": n, "years": _parted(code)})
-        for code, n in larger.items()
-        if n
-    ]
+    firsts = first_years()
+    early = Counter(v.municipality for v in chosen.values if v.value and _is_early(v, firsts))
+    chosen.remarks += remarks_on_change(larger, early)
+
+
+def _is_early(value: ContextValue, firsts: Mapping[str, int]) -> bool:
+    """Whether a value is of a year before its municipality was one."""
+    return value.year < firsts.get(value.municipality, 0)
 
 
 def _without_number(value: ContextValue, dash: tuple[float | None, str]) -> ContextValue:
@@ -259,13 +262,9 @@ def _without_number(value: ContextValue, dash: tuple[float | None, str]) -> Cont
     if value.status == ASKED:
         value = value._replace(value=dash[0], status=dash[1])
     is_none = value.status == MISSING or value.value == 0
-    if is_none and value.year < first_years().get(value.municipality, 0):
+    if is_none and _is_early(value, first_years()):
         value = value._replace(value=None, status=NOT_APPLICABLE)
     return value
-
-
-def _parted(code: str) -> str:
-    return ", ".join(f"{part} {first}" for part, first in divided()[code])
 
 
 def _reason(area: Area, year: int | None) -> str | None:

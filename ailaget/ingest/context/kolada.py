@@ -13,6 +13,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from ailaget.ingest.context.figures import MISSING, NOT_APPLICABLE, SECRET, VALUE
+from ailaget.ingest.context.names import GENDER
 from ailaget.ingest.context.observations import (
     ContextFile,
     ContextRefused,
@@ -23,7 +24,6 @@ from ailaget.ingest.context.observations import (
 from ailaget.ingest.context.publishers import KOLADA
 
 FORMAT = "kolada"
-GENDER = "kön"
 GENDERS = {"T": "Totalt", "K": "Kvinnor", "M": "Män", "F": "Kvinnor"}
 ENGLISH = {GENDER: "sex", "Totalt": "total", "Kvinnor": "women", "Män": "men"}
 

@@ -5,8 +5,14 @@ from collections.abc import Iterable, Mapping
 
 from ailaget.ingest.reading.normalisation import fold
 
-OTHER_NAMES = {"gender": "kön"}
+GENDER = "kön"
+"""What a group of women, men and all is called."""
+
+OTHER_NAMES = {"gender": GENDER}
 """What a group was called in the choices of a file that was read in earlier: they still hold."""
+
+_NAMELESS = re.compile(r"\([A-Z]+\)", re.IGNORECASE)
+"""What a column without a heading is called, by its letter."""
 
 _UNIT = re.compile(
     r"(antal|andel|procent|index|kronor|kr|tkr|mnkr|mkr|km|km²|kg|ton|kwh|mwh|gwh|\(?%\)?)(\W.*)?",
@@ -76,8 +82,15 @@ def is_kolada_code(text: str) -> bool:
 
 
 def meant_groups(said: Mapping[str, str], dimensions: Iterable[str]) -> dict[str, str]:
-    """Return the category that was chosen of each of a file's dimensions, by its folded name."""
+    """Return the category that was chosen of each of a file's dimensions, by its folded name.
+
+    A column without a heading that holds women and men was once asked about by its letter.
+    """
     chosen = {fold(name): category for name, category in said.items()}
     here = set(map(fold, dimensions))
-    meant = {name: OTHER_NAMES.get(name, name) for name in chosen if name not in here}
+    meant = {
+        name: GENDER if _NAMELESS.fullmatch(name) else OTHER_NAMES.get(name, name)
+        for name in chosen
+        if name not in here
+    }
     return {meant.get(name, name): category for name, category in chosen.items()}

@@ -17,7 +17,7 @@ from ailaget.ingest.context.figures import VALUE
 from ailaget.ingest.context.heading_levels import with_levels
 from ailaget.ingest.context.json_stat import CONTENT_NAMES, TIME_NAMES
 from ailaget.ingest.context.kolada_rows import is_kolada_rows, read_kolada_rows
-from ailaget.ingest.context.names import kolada_name
+from ailaget.ingest.context.names import GENDER, kolada_name
 from ailaget.ingest.context.observations import (
     ContextFile,
     ContextRefused,
@@ -26,6 +26,7 @@ from ailaget.ingest.context.observations import (
     Series,
 )
 from ailaget.ingest.context.publishers import KOLADA, UNKNOWN, ZERO, Publisher, publisher_named
+from ailaget.ingest.context.surroundings import UNITS, source_around, title_above, unit_below
 from ailaget.ingest.reading.numbers import DecimalMark, NotNumber, parse_number
 from ailaget.ingest.reading.raw_table import RawTable, read_table
 from ailaget.ingest.reading.words import column_names, fold_header
@@ -45,8 +46,6 @@ _BREAKDOWNS = {"kön", "ålder", "sex", "age"}
 """Headings of groups, also where all that stands below is numbers."""
 _POWER_OF_TEN = re.compile(r"[-+]?\d+(?:[.,]\d*)?[eE][-+]?\d+")
 _SERIES = {"nyckeltal", "kpi", "mått", "indikator", "indicator", "figure", "variabel"}
-_UNITS = {"enhet", "unit"}
-_SPLIT = "kön"
 _GENDERS = {"kvinnor", "män", "totalt", "kvinna", "man", "båda könen", "women", "men", "total"}
 _WIDER = {"län", "county", "länskod", "lan", "county code", "land", "country"}
 """Headings of what a municipality lies in: they part no figure."""
@@ -85,7 +84,7 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
     if is_kolada_rows(table.header) and table.rows:
         return read_kolada_rows(table, mark)
     rows = _filled_down(table, header)
-    by = publisher or publisher_named(_source(table, rows), UNKNOWN)
+    by = publisher or publisher_named(source_around(table, rows), UNKNOWN)
     if not rows:
         raise ContextRefused("no_rows", line=table.header_line, found=", ".join(header))
     roles, notes = _without_notes(_roles(header, rows, by), header, rows)
@@ -95,17 +94,19 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
         raise ContextRefused(
             "no_values", line=table.header_line, found=", ".join(filter(None, header))
         )
+    header = _with_gender(header, roles, rows)
+    unit = unit_below(table, rows)
     file = ContextFile(
         "excel" if table.sheet else "csv",
         by,
         {},
-        (*(header[at] for at in roles.groups), *([_SPLIT] if roles.is_split else [])),
+        (*(header[at] for at in roles.groups), *([GENDER] if roles.is_split else [])),
         [],
         lambda line, column: cell_address(column, line),
         needs_year=roles.year is None and not all(_year_of(header[at]) for at in roles.values),
         labels={header[at]: {} for at in roles.groups},
     )
-    title = _title(table)
+    title = title_above(table)
     file.remarks += [
         ("marked_year", {"heading": header[at], "year": marked.year})
         for at in roles.values
@@ -120,7 +121,20 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
             file.held.append(Held(place, row[len(header)].strip(), "too_many_cells"))
         else:
             _take(file, header, row, line, roles, mark, title)
+    for key, series in file.series.items():
+        file.series[key] = replace(series, unit=series.unit or unit)
     return file
+
+
+def _with_gender(header: Sequence[str], roles: Roles, rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the headings, with its own for a nameless column of women and men."""
+    named = list(header)
+    with_figures = [row for row in rows if any(row[at].strip() for at in roles.values)]
+    for at in roles.groups:
+        words = {row[at].strip().casefold() for row in with_figures} - {""}
+        if _UNNAMED.fullmatch(header[at]) and words <= _GENDERS and GENDER not in header:
+            named[at] = GENDER
+    return named
 
 
 def _opened(data: bytes, sheet: str | None) -> RawTable:
@@ -171,7 +185,7 @@ def is_context_header(text: str) -> bool:
     """Whether a cell is a heading that such tables have, by its name."""
     folded = fold_header(text)
     names = column_names()
-    words = AREAS | _VALUES | _SERIES | _UNITS | TIME_NAMES | CONTENT_NAMES | _BREAKDOWNS
+    words = AREAS | _VALUES | _SERIES | UNITS | TIME_NAMES | CONTENT_NAMES | _BREAKDOWNS
     return folded in words or folded in names.municipality
 
 
@@ -207,7 +221,7 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     areas = area_columns(names, sample, besides=TIME_NAMES | _VALUES)
     year = _first(names, TIME_NAMES, areas)
     series = _first(names, _SERIES | CONTENT_NAMES, areas)
-    unit = _first(names, _UNITS, areas)
+    unit = _first(names, UNITS, areas)
     taken = {*areas, *(at for at in (year, series, unit) if at is not None)}
     taken |= {at for at, name in enumerate(names) if name in _WIDER}
     numbers = 0 if 0 not in taken and not names[0] and _numbers_rows(sample) else None
@@ -327,21 +341,6 @@ def _is_figure_column(at: int, rows: Sequence[Sequence[str]]) -> bool:
     numbers = sum(map(_is_plain_number, cells))
     areas = sum(area_of(cell).code is not None for cell in cells[:20])
     return bool(cells) and numbers >= _MOST * len(cells) and areas < _MOST * len(cells[:20])
-
-
-def _source(table: RawTable, rows: Sequence[Sequence[str]]) -> str:
-    """Return the publisher that a table names above or below its figures, empty for none."""
-    around = [*table.preamble, *(row for row in rows if sum(map(bool, row)) <= 2)]  # noqa: PLR2004
-    words = " ".join(" ".join(row) for row in around).casefold()
-    if "kolada" in words:
-        return "Kolada"
-    return "SCB" if re.search(r"\bscb\b|statistiska centralbyrån|statistics sweden", words) else ""
-
-
-def _title(table: RawTable) -> str:
-    """Return the words above the header, which name a figure whose column does not; else empty."""
-    cells = (cell.strip() for row in table.preamble for cell in row)
-    return next((cell for cell in cells if any(map(str.isalpha, cell))), "")
 
 
 def _take(

@@ -94,6 +94,14 @@ def test_heby_s_former_code_holds_to_2006_and_uppsala_was_larger_before_knivsta(
     }
     assert [h.reason for h in chosen.held] == ["ended_code"]
     assert ("larger_then", {"code": "0380", "n": 1, "years": "0330 2003"}) in chosen.remarks
+    assert "before_it_was" not in dict(chosen.remarks)
+
+
+def test_a_figure_of_a_year_before_its_municipality_was_one_is_told() -> None:
+    chosen = of("kod;år;A\n0330;2001;12\n0330;2002;13\n0330;2003;14\n1814;1995;5\n")
+    assert len(chosen.values) == 4
+    remarks = [remark for remark in chosen.remarks if remark[0] == "before_it_was"]
+    assert remarks == [("before_it_was", {"code": "0330", "n": 2, "year": 2003})]
 
 
 def test_missing_is_never_zero() -> None:

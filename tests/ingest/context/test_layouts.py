@@ -172,6 +172,49 @@ def test_a_word_alone_below_a_table_heads_nothing(below: Sequence[str]) -> None:
     }
 
 
+GENDERS_IN_EXCEL = [
+    ("Folkmängd efter region, kön och år",),
+    (),
+    (None, None, "2022", "2023"),
+    ("0114 Upplands Väsby", "män", 10, 11),
+    (None, "kvinnor", 20, 21),
+    ("0115 Vallentuna", "män", 30, 31),
+    (None, "kvinnor", 40, 41),
+    (),
+    ("Källa:",),
+    ("SCB",),
+]
+
+
+@pytest.mark.parametrize("said", ["kön", "Kön", "(B)", "gender"])
+def test_a_column_without_a_heading_that_holds_women_and_men_is_asked_about_by_its_name(
+    said: str,
+) -> None:
+    """A choice that was kept when it was asked about by its letter still holds."""
+    file = workbook(GENDERS_IN_EXCEL)
+    (question,) = read(file).asked
+    assert (question.kind, question.name) == ("group", "kön")
+    chosen = read(file, groups={said: "kvinnor"})
+    assert sorted(table(chosen).values()) == [20, 21, 40, 41]
+    assert chosen.is_whole
+
+
+@pytest.mark.parametrize(
+    ("below", "unit"),
+    [
+        ([("Enhet:",), ("kronor",)], "kronor"),
+        ([("Enhet:", "kronor")], "kronor"),
+        ([("Enhet:",), ("Referenstid:",), ("31 december",)], ""),
+        ([("Enhet:",), ("kronor",), ("Enhet:",), ("antal",)], ""),
+        ([("Referenstid:",), ("31 december",)], ""),
+    ],
+)
+def test_the_unit_below_a_table_is_the_figure_s(below: list[tuple[str, ...]], unit: str) -> None:
+    chosen = read(workbook([*GENDERS_IN_EXCEL, *below]), groups={"kön": "män"})
+    assert [figure.unit_sv for figure in chosen.figures] == [unit]
+    assert sorted(table(chosen).values()) == [10, 11, 30, 31]
+
+
 def test_years_over_the_contents_are_read_as_well() -> None:
     chosen = read(
         workbook(
