@@ -8,8 +8,8 @@ from ailaget.ingest.reading.words import column_names
 
 AREAS = {"region", "kod", "code", "kommun", "regionkod", "area", "id"}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+")
-_MOST = 0.6
-"""Of a column's cells that must be areas."""
+MOST = 0.6
+"""Of a column's cells that must be of a kind for the column to be: areas, or figures."""
 
 
 def area_columns(
@@ -40,4 +40,4 @@ def _is_areas(at: int, sample: Sequence[Sequence[str]]) -> bool:
     # Thousands apart, as in "1 907", are no code, though Surahammar has those digits.
     codes = [cell for cell in cells if not _THOUSANDS.fullmatch(cell.strip())]
     known = sum(area.code is not None or area.skipped is not None for area in map(area_of, codes))
-    return bool(cells) and known >= _MOST * len(cells)
+    return bool(cells) and known >= MOST * len(cells)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ailaget.ingest.context.area_columns import AREAS, area_columns
+from ailaget.ingest.context.area_columns import AREAS, MOST, area_columns
 from ailaget.ingest.context.areas import area_of
 from ailaget.ingest.context.figures import VALUE
 from ailaget.ingest.context.heading_levels import with_levels
@@ -50,8 +50,6 @@ _GENDERS = {"kvinnor", "män", "totalt", "kvinna", "man", "båda könen", "women
 _WIDER = {"län", "county", "länskod", "lan", "county code", "land", "country"}
 """Headings of what a municipality lies in: they part no figure."""
 _SAMPLED = 200
-_MOST = 0.6
-"""Of a column's cells that must be numbers or signs for it to be a figure, or areas for areas."""
 
 
 @dataclass(frozen=True)
@@ -292,7 +290,7 @@ def _is_figures(at: int, sample: Sequence[Sequence[str]], by: Publisher) -> bool
     cells = [row[at] for row in sample if row[at].strip()]
     mark = DecimalMark(",", False)
     good = sum(by.status(cell) is not None or _is_number(cell, mark) for cell in cells)
-    return bool(cells) and good >= _MOST * len(cells)
+    return bool(cells) and good >= MOST * len(cells)
 
 
 def _is_number(cell: str, mark: DecimalMark) -> bool:
@@ -340,7 +338,7 @@ def _is_figure_column(at: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = [row[at] for row in rows[:_SAMPLED] if len(row) > at and row[at].strip()]
     numbers = sum(map(_is_plain_number, cells))
     areas = sum(area_of(cell).code is not None for cell in cells[:20])
-    return bool(cells) and numbers >= _MOST * len(cells) and areas < _MOST * len(cells[:20])
+    return bool(cells) and numbers >= MOST * len(cells) and areas < MOST * len(cells[:20])
 
 
 def _take(
