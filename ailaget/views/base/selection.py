@@ -212,10 +212,13 @@ class Selection(Choices):
         return len(self.led(headline, n, of)) <= LONGEST
 
     def led(self, headline: str, n: int, of: int) -> str:
-        """Return a headline, where few have answered after whom it is of, unless it says so."""
+        """Return a headline, where few have answered after whom it is of, unless it says so.
+
+        Alone it begins with a capital, also with a month or a number in words.
+        """
         t, headline = self.t, self.t.in_words(headline)
         if not is_low(n, of) or self._counts(headline, n):
-            return headline
+            return at_beginning(headline)
         return t("low_response.heading", n=t.number(n), headline=self.within(headline))
 
     def _counts(self, headline: str, n: int) -> bool:
