@@ -162,6 +162,13 @@ class Texts:
         """Return a key that sorts å, ä and ö last, as Swedish does."""
         return text.casefold().translate(_SWEDISH_ORDER)
 
+    def begins_with_month(self, text: str) -> bool:
+        """Return whether a text begins with a month that keeps its capital within a sentence."""
+        waves = [f"2000-{month:02}" for month in range(1, 13)]
+        names = {self._month(wave, pattern) for wave in waves for pattern in ("MMM", "MMMM")}
+        word = re.split(r"\W", text, maxsplit=1)[0]
+        return word in names and word[:1].isupper()
+
     def _month(self, wave: str, pattern: str) -> str:
         # What a journal or a frozen picture names may be no month: then it is shown as it stands.
         try:

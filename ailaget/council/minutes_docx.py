@@ -15,8 +15,8 @@ from ailaget.exports.office.document import (
 from ailaget.exports.office.word import add_image, add_labelled, as_bytes
 from ailaget.views.base.cells import clean
 
-WIDEST, HIGHEST, ON_PAGE = Cm(16.0), Cm(7.8), 2
-"""Of a picture: so many fit on a page, with what is said of them."""
+WIDEST, HIGHEST, ON_PAGE, NOTE = Cm(16.0), Cm(7.8), 2, Cm(1.0)
+"""Of a picture: so many fit on a page, with what is said of them; each note takes some room."""
 
 SMALL, SIGNING, SIGNATURE = Pt(9), Pt(36), Cm(9.0)
 """Sizes of letters in notes and tables, of the room to sign in, and of the line to sign on."""
@@ -79,7 +79,8 @@ def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
         on_page = 1 if on_page == ON_PAGE else on_page + 1
         if picture.chart is None:
             continue
-        if low := picture.low_response(minutes.t):
+        low = picture.low_response(minutes.t)
+        if low:
             add_note(document, low)
         headline = document.add_paragraph(clean(picture.chart.headline))
         headline.paragraph_format.keep_with_next = True
@@ -87,7 +88,9 @@ def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
             add_report_table(document, picture.chart.table, minutes.t, picture.chart.alt)
             on_page = ON_PAGE
         else:
-            add_image(document, picture.image, picture.chart.alt, WIDEST, HIGHEST)
+            # Notes are of two lines, and that of invented data tops the page for both pictures.
+            highest = Cm(HIGHEST.cm - NOTE.cm * (bool(low) + bool(minutes.mark) / ON_PAGE))
+            add_image(document, picture.image, picture.chart.alt, WIDEST, highest)
         source = picture.chart.attribution
         if picture.has_values:
             source = f"{source} {minutes.t('minutes.in_appendix')}"

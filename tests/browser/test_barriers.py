@@ -32,6 +32,17 @@ SWATCH = """(cell) => {
     return [forcedColorAdjust, backgroundColor];
 }"""
 
+RING = """() => {
+    const rings = [];
+    for (let node = document.activeElement; node?.matches('.stApp *'); node = node.parentElement) {
+        const { outlineStyle, outlineWidth } = getComputedStyle(node);
+        rings.push(outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2);
+    }
+    const name = document.activeElement.ariaLabel ?? document.activeElement.innerText;
+    return rings.some(Boolean) || !rings.length ? '' : name;
+}"""
+"""What has the focus and has no ring, nor stands in what has one."""
+
 SPACED = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important; }
@@ -55,6 +66,8 @@ CLIPPED = """() => [...document.querySelectorAll('main *, nav *')].filter((eleme
     return cutAcross || cutDown;
 }).map((element) => element.textContent.trim().slice(0, 60))"""
 """What has words that do not all show."""
+
+STOPS = 40
 
 OUTSIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 
@@ -93,6 +106,27 @@ def test_in_forced_colours_the_chosen_tab_is_marked_and_swatches_keep_their_colo
     assert page.get_by_role("tab", selected=True).evaluate(MARKED) == "solid"
     assert page.get_by_role("tab", selected=False).first.evaluate(MARKED) != "solid"
     page.emulate_media(forced_colors="none")
+
+
+@pytest.mark.parametrize("path", ["karta", "mote", "ladda-upp"])
+def test_in_forced_colours_all_that_has_the_focus_has_a_ring(visit: Visit, path: str) -> None:
+    """The theme marks lists and buttons by shadows, which a system that forces colours drops."""
+    page = visit.open(path)
+    page.emulate_media(forced_colors="active")
+    bare = []
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        bare.append(page.evaluate(RING))
+    page.emulate_media(forced_colors="none")
+    assert not [name for name in bare if name]
+
+
+def test_the_button_that_shuts_the_panel_is_seen_to_have_the_focus(visit: Visit) -> None:
+    page = visit.open("karta")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.ariaLabel") == sv("widget.Collapse sidebar")
+    assert page.evaluate(RING) == ""
 
 
 def test_every_stop_at_a_chosen_file_is_seen_and_large_enough_to_hit(

@@ -1,5 +1,6 @@
 """What the secretary presses, what it does, and where the focus stands afterwards."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -153,6 +154,26 @@ def test_each_part_of_a_date_is_large_enough_to_hit(visit: Visit) -> None:
     for part in parts.all():
         box = part.bounding_box()
         assert box and box["width"] >= 24 and box["height"] >= 24
+
+
+@pytest.mark.parametrize(
+    ("language", "empty", "valued"),
+    [("sv", "åååå", ["inte ifylld", "12 – december"]), ("en", "yyyy", ["not filled in", "12 – "])],
+)
+def test_a_date_is_said_in_the_pages_language_part_by_part(
+    visit: Visit, place: Workspace, language: str, empty: str, valued: list[str]
+) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2026, 12, 3), "stockholm"))
+    page = visit.open("mote", lang=language, meeting=str(meeting), part="outcomes")
+    page.get_by_text(texts(language)("council.new_decision"), exact=True).click()
+    year = page.locator("[role=spinbutton][data-type=year][data-placeholder]").first
+    expect(year).to_have_text(empty)
+    expect(year).to_have_attribute("aria-valuetext", valued[0])
+    page.locator("[role=spinbutton][data-type=month][data-placeholder]").first.focus()
+    page.keyboard.type("12")
+    typed = page.locator("[role=spinbutton][data-type=month][aria-valuenow='12']").first
+    expect(typed).to_have_attribute("aria-valuetext", re.compile(f"^{valued[1]}"))
+    expect(typed).to_have_text("12")
 
 
 def answered(visit: Visit, asks: str, question: str, answer: str, done: str) -> None:

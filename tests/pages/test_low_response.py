@@ -75,6 +75,17 @@ def test_a_page_with_figures_of_few_says_so(
     assert not rest
 
 
+@both_languages
+def test_a_heading_of_all_is_not_said_to_be_of_those_that_answered(
+    few: Workspace, language: str
+) -> None:
+    """All that cannot bear a position are grouped: they are more than have answered."""
+    page = unescape(get(f"/export/collaboration_groups.html?lang={language}").content.decode())
+    before, _, headline = page.partition("<p class=lead>")
+    assert valued(language) in before
+    assert not headline.startswith(("Bland de", "Among the"))
+
+
 @pytest.mark.parametrize("part", ["survey", "numbers", "sources"])
 def test_a_part_without_answers_has_no_band(few: Workspace, part: str) -> None:
     assert not bands(opened("method", method=part))

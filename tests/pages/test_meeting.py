@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ailaget.council.agenda import add_item
+from ailaget.council.agenda import add_item, add_standing, add_text
 from ailaget.council.goals import goals
 from ailaget.council.made_on import Data
 from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
@@ -122,7 +122,7 @@ def put_on(app: AppTest, *charts: str) -> None:
 def this_round(app: AppTest, form: str, field: str) -> str:
     """Return the key of a form's field as the page has it now."""
     rounds = f"{form}_rounds"
-    number = app.session_state.filtered_state.get(rounds, 0)
+    number = app.session_state.get(rounds, 0)
     return f"{form}_{number}_{field}"
 
 
@@ -217,7 +217,7 @@ def test_a_note_on_a_view_is_seen_on_its_chart_next_time(place: Workspace) -> No
     save_note(place, 1, item, "Varför är <b>så få</b> svar inne?", 0)
     save_note(place, 1, None, "Mötet började sent", 0)
     shown = words(opened("map", county="17"))
-    assert "Anteckning 3 november 2026: Varför är &lt;b&gt;så få&lt;/b&gt; svar inne?" in shown
+    assert "Anteckning den 3 november 2026: Varför är &lt;b&gt;så få&lt;/b&gt; svar inne?" in shown
     assert "Värmlands län]" in shown
     assert "Mötet började sent" not in shown
     assert "så få" not in words(opened("map", indicator="ai_fte"))
@@ -227,7 +227,7 @@ def test_a_note_on_a_view_is_seen_on_its_chart_next_time(place: Workspace) -> No
     assert re.search(r": (Vi tittade länge på kartan\. ){9}[^.]* … \[", shown)
     assert "så få" not in shown
     save_note(place, 1, item, "", 2)
-    assert "Anteckning 3" not in words(opened("map"))
+    assert "Anteckning den 3" not in words(opened("map"))
 
 
 def test_a_note_on_a_municipality_is_seen_there_and_in_the_minutes(place: Workspace) -> None:
@@ -244,6 +244,26 @@ def test_a_note_on_a_municipality_is_seen_there_and_in_the_minutes(place: Worksp
     assert "Vill dela" not in words(opened("municipality", municipality="0180"))
     minutes = get("/minutes/1.html").content.decode()
     assert "<h3>Kristinehamn</h3><ul><li>Vill dela &lt;i&gt;" in minutes
+
+
+@both_languages
+def test_an_item_of_which_nothing_is_written_says_so_in_the_minutes(
+    place: Workspace, language: str
+) -> None:
+    """A paragraph without a word under its heading would have to be filled in by hand."""
+    t = texts(language)
+    meeting = create_meeting(place, MeetingFacts(date(2026, 11, 3), "video"))
+    add_standing(place, meeting, ("other", "next"))
+    add_text(place, meeting, "Utlysningar")
+    items = {item.kind: item.id for item in meetings(place)[0].items}
+    save_note(place, meeting, items["text"], "Vi söker", 0)
+    minutes = get(f"/minutes/{meeting}.html?lang={language}").content.decode()
+    heading = t("council.item_other")
+    assert f'{heading}</h2><p class="note">{t("minutes.nothing_noted")}</p>' in minutes
+    assert minutes.count(t("minutes.nothing_noted")) == 1
+    save_note(place, meeting, items["other"], "Inga", 0)
+    minutes = get(f"/minutes/{meeting}.html?lang={language}").content.decode()
+    assert t("minutes.nothing_noted") not in minutes
 
 
 @both_languages
@@ -482,7 +502,7 @@ def test_what_is_decided_on_no_view_stands_among_all_decisions(place: Workspace)
     button(app, sv("council.done"))
     assert actions(place)[0].done_on is not None
     assert sv("council.no_open_actions") in words(app)
-    assert re.search(r"Boka rum.*Klart \d", words(app))
+    assert re.search(r"Boka rum.*Klart den \d", words(app))
     button(app, sv("council.reopen"))
     assert actions(place)[0].done_on is None
     assert sv("council.no_open_actions") not in words(app)

@@ -84,7 +84,7 @@ def test_a_day_that_has_passed_is_said_to_have_and_one_that_nobody_named_is_not_
     demo: Workspace,
 ) -> None:
     late = profile_of(demo, selection_of(KRISTINEHAMN, today="2026-12-19")).door
-    assert late is not None and late.until == "Sista dagen att svara var 18 december 2026"
+    assert late is not None and late.until == "Sista dagen att svara var den 18 december 2026"
     html = next_step_html(
         profile_of(demo, selection_of(KRISTINEHAMN)).next_step,
         Door(KRISTINEHAMN, "2026-10", "Hämta", None, ""),

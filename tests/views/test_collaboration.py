@@ -439,9 +439,9 @@ def test_each_figure_told_of_one_municipality_is_that_worked_by_hand(wave: Wave)
     group, same, ahead, mora, today = map(as_typed, partners.sentences)
     assert "Tillsammans har de 100 000 invånare, så en tjänst ger 1,0 årsarbetskrafter" in group
     assert (
-        same == "Saknar också mest i Kompetens, inom 100 km: Leksand (23 km) och Vansbro (29 km)."
+        same == "Saknar också mest i kompetens, inom 100 km: Leksand (23 km) och Vansbro (29 km)."
     )
-    assert ahead == "Ligger säkert före i Kompetens, inom 100 km: Mora (61 km) och Rättvik (69 km)."
+    assert ahead == "Ligger säkert före i kompetens, inom 100 km: Mora (61 km) och Rättvik (69 km)."
     assert mora == "Det här har Mora men inte Gagnef: en plan för AI-kunnighet."
     assert today == "Gagnef är inte med i något samarbete som AI-läget känner till."
 

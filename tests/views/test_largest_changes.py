@@ -2,7 +2,8 @@
 
 import pytest
 
-from ailaget.texts import texts
+from ailaget.codebook import codebook
+from ailaget.texts import LANGUAGES, texts
 from ailaget.views.overview.largest_changes import SHOWN, largest_changes_view
 from tests.views.planted import CODES, Planted, choose, everyone
 
@@ -33,8 +34,19 @@ def test_one_that_moved_most_is_named_and_a_tie_is_said_as_one() -> None:
 
 def test_the_farthest_is_not_named_among_sure_changes_where_it_is_none() -> None:
     headline = largest_changes_view(moves(9, 5, -5, -2), choose()).headline
-    assert headline.startswith("1 av de 4 har säkert ändrats sedan")
+    assert headline.startswith("AI-mognad: 1 av de 4 har säkert stigit sedan")
     assert "mest" not in headline
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sure_changes_that_all_go_one_way_are_said_to_rise_or_to_fall(language: str) -> None:
+    """A heading names the measure and the direction: that ten have changed says neither."""
+    t, selection = texts(language), choose(language=language)
+    counts = {"sure": "2", "n": "4", "before": t.wave_short("2025-10")}
+    label = codebook().indicator("maturity").label[language]
+    for changes, way in (((9, 9, -5, 1), "rose"), ((-9, -9, 5, 1), "fell")):
+        headline = largest_changes_view(moves(*changes), selection).headline
+        assert headline == t(f"movers.finding_sure_{way}", indicator=label, **counts)
 
 
 def test_changes_that_are_shown_alike_are_a_tie() -> None:

@@ -77,6 +77,9 @@ def test_whom_a_heading_is_of_stands_first_and_without_a_colon(language: str) ->
             "the gap between large and small has grown",
         ),
         ("en", "Uppsala County is behind", "Uppsala County is behind"),
+        ("en", "Nov 2025 to Nov 2026: 17.5 to 26.3", "Nov 2025 to Nov 2026: 17.5 to 26.3"),
+        ("en", "September 2025 was the first", "September 2025 was the first"),
+        ("en", "Mayors are higher", "mayors are higher"),
     ],
 )
 def test_a_heading_goes_on_with_a_small_letter_unless_with_a_name(
@@ -85,6 +88,33 @@ def test_a_heading_goes_on_with_a_small_letter_unless_with_a_name(
     own = OwnAreas("forbund", "Förbund", "", "", "", "", {"V": "Väst"}, {}, 0, ())
     selection = replace(VASTERBOTTEN, language=language, by_set=own)
     assert selection.led(headline, 38, 96).endswith(f" – {expected}")
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "counts"),
+    [
+        ("sv", "23 av 38 kommuner har stigit", True),
+        ("sv", "Medelvärdet är 20,1 (n = 38)", True),
+        ("sv", "12 av 19 har stigit, av de 38.", True),
+        ("sv", "En av tio når 38,9 eller mer", False),
+        ("sv", "En av tio når 1,38 eller mer", False),
+        ("sv", "Stockholm har 1 038 anställda, Mora 38 100", False),
+        ("sv", "”Nej” är vanligast (38 %)", False),
+        ("sv", "”Nej” svarar 38 procent", False),
+        ("sv", "Högst i Mora (38), lägst i Kil (2)", False),
+        ("sv", "Medelvärdet är 38–40", False),
+        ("sv", "Stigit med +38 poäng", False),
+        ("en", "One in ten reaches 38.9 or more", False),
+        ("en", "“No” is most common (38 per cent)", False),
+        ("en", "23 of the 38 have risen", True),
+    ],
+)
+def test_a_heading_says_whom_it_is_of_by_a_count_and_by_no_value(
+    language: str, headline: str, *, counts: bool
+) -> None:
+    """One of ten at 54.9 or more says nothing of how many have answered, though 54 have."""
+    heading = replace(VASTERBOTTEN, language=language).led(headline, 38, 96)
+    assert heading.startswith(("Bland de", "Among the")) != counts
 
 
 def test_enough_answers_are_not_excused(demo: Database) -> None:

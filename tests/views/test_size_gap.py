@@ -11,7 +11,7 @@ from ailaget.codebook import codebook
 from ailaget.statistics.group_gap import GroupGap, Side
 from ailaget.statistics.intervals import Interval
 from ailaget.store.database import Database
-from ailaget.texts import LANGUAGES, texts
+from ailaget.texts import LANGUAGES, rounded, texts
 from ailaget.views.base.selection import FEW, Selection
 from ailaget.views.base.size_gap import SizeGap, panel_of, size_gap_of, tipping_words
 from ailaget.views.inequality.size_gap import size_gap_view
@@ -66,6 +66,20 @@ def test_what_is_shown_adds_up(demo: Database) -> None:
         for _, point in panel.points.iterrows():
             gap = round(point["upper"], digits) - round(point["lower"], digits)
             assert T.number(gap, digits) == point["gap_text"]
+
+
+@pytest.mark.parametrize("key", ["maturity", "has_full_time_ai", "ai_fte_per_100k"])
+def test_what_a_table_shows_adds_up_in_each_row(demo: Database, key: str) -> None:
+    """The figures of the table have a decimal that those of the picture have not."""
+    table = size_gap_view(demo, chosen(indicator=key)).table
+    places = {column.key: at for at, column in enumerate(table.columns)}
+    for row in table.rows:
+        upper, lower, gap, low, high = (
+            float(row[places[name]] or 0)
+            for name in ("upper", "lower", "gap", "gap_low", "gap_high")
+        )
+        assert rounded(rounded(upper, 1) - rounded(lower, 1), 1) == pytest.approx(gap)
+        assert rounded(low, 1) <= gap <= rounded(high, 1)
 
 
 @pytest.mark.parametrize(

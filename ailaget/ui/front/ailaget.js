@@ -40,10 +40,12 @@ addEventListener("keydown", (event) => {
 
 // The widgets' own words are English. Put them right wherever they appear, from our text files.
 const spoken = document.documentElement.lang;
-const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+const ATTRIBUTES = ["aria-label", "aria-valuetext", "placeholder", "title"];
 // What a text goes on from: a button names what it removes, a part of a date its field.
 const STARTS = ["Remove", "Help for", "Choose date,", "year,", "month,", "day,"];
 const DAY = "Selected Date:";
+// The month of a date, as its part of the field says it aloud.
+const MONTH = /^(\d{1,2}) – \p{L}+$/u;
 // The menu's pages that had no room.
 const MORE = /^(\d+) (more)$/;
 // How many options a list has, said aloud as it opens.
@@ -61,6 +63,11 @@ function inWords(text, words) {
   if (text.startsWith(DAY)) {
     const day = new Date(text.slice(DAY.length));
     return isNaN(day) ? text : `${words[DAY]} ${day.toLocaleDateString(spoken, { dateStyle: "long" })}`;
+  }
+  const month = MONTH.exec(text);
+  if (month) {
+    const name = new Date(2000, month[1] - 1).toLocaleDateString(spoken, { month: "long" });
+    return `${month[1]} – ${name}`;
   }
   const more = MORE.exec(text);
   if (more) return `${more[1]} ${words[more[2]]}`;

@@ -148,8 +148,9 @@ def _items(meeting: Meeting, t: Texts) -> Iterator[Paragraph]:
                 # Of a single entry of practice also where it is told, and when.
                 source = chart.attribution if entry_of(item.chart).about == OF_ENTRY else ""
                 parts.append(" ".join(filter(None, (sentence(chart.headline), source, low, see))))
-        note = data.records(read_note, meeting.id, item.id).text
-        yield Paragraph(item_heading(item, t), (*parts, *filter(None, [note])))
+        if note := data.records(read_note, meeting.id, item.id).text:
+            parts.append(note)
+        yield Paragraph(item_heading(item, t), tuple(parts or [t("minutes.nothing_noted")]))
 
 
 def _shown(meeting: Meeting, t: Texts) -> list[AgendaItem]:

@@ -212,11 +212,21 @@ class Selection(Choices):
         return len(self.led(headline, n, of)) <= LONGEST
 
     def led(self, headline: str, n: int, of: int) -> str:
-        """Return a headline, where few have answered after whom it is of, unless it says so."""
-        t, number = self.t, self.t.number(n)
-        if not is_low(n, of) or re.search(rf"\b{number}\b", headline):
-            return t.in_words(headline)
-        return t("low_response.heading", n=number, headline=self.within(t.in_words(headline)))
+        """Return a headline, where few have answered after whom it is of, unless it says so.
+
+        Alone it begins with a capital, also with a month or a number in words.
+        """
+        t, headline = self.t, self.t.in_words(headline)
+        if not is_low(n, of) or self._counts(headline, n):
+            return at_beginning(headline)
+        return t("low_response.heading", n=t.number(n), headline=self.within(headline))
+
+    def _counts(self, headline: str, n: int) -> bool:
+        """Return whether a headline has a number as how many: not as a value, nor as per cent."""
+        number, percent = re.escape(self.t.number(n)), self.t("unit.percent").lower()
+        # What a bracket begins with is the value of whom it follows; a range has a dash.
+        before, after = r"(?<![\d.,(–−+])(?<!\d\s)", rf"(?![.,–]\d|\s\d{{3}}|\s{percent})"
+        return bool(re.search(rf"{before}\b{number}\b{after}", headline))
 
     def within(self, headline: str) -> str:
         """Return a headline as it stands after other words of the same sentence.
@@ -229,7 +239,7 @@ class Selection(Choices):
         # Looked at first: a pattern for each of all places would be made anew for every headline.
         begins = [name for name in names if headline.startswith(name)]
         is_name = any(re.match(rf"{re.escape(name)}s?\b", headline) for name in begins)
-        if is_name or (rest and not rest.islower()):
+        if is_name or self.t.begins_with_month(headline) or (rest and not rest.islower()):
             return headline
         return within_sentence(headline)
 

@@ -34,6 +34,9 @@ from ailaget.views.base.selection import (
 
 SMALLEST, *_, LARGEST = (size.key for size in size_classes())
 
+TABLE_DECIMALS = 1
+"""Of every figure in the table, whichever its indicator."""
+
 Direction = Literal["turned"] | Verdict
 """A verdict on the gap; turned: those behind are ahead now."""
 
@@ -87,9 +90,13 @@ class SizeGap:
         kind = "share" if self.indicator.is_share else "index" if self.indicator.is_index else "any"
         return self.selection.t(f"size_gap.gap_{kind}", gap=self.number(gap))
 
-    def shown(self, wave: int) -> float:
-        """Return a wave's gap as the difference of the two figures that are shown."""
-        digits = 0 if self.indicator.is_share else self.indicator.decimals
+    def shown(self, wave: int, decimals: int | None = None) -> float:
+        """Return a wave's gap as the difference of the two figures that are shown.
+
+        They are shown with the indicator's own decimals where none are said.
+        """
+        own = 0 if self.indicator.is_share else self.indicator.decimals
+        digits = own if decimals is None else decimals
         upper, lower = (
             rounded(self.factor * float(side.means[wave].estimate or 0.0), digits)
             for side in (self.gap.upper, self.gap.lower)
@@ -270,10 +277,12 @@ def gap_table(gaps: list[SizeGap], t: Texts) -> Table:
     columns = (
         Column("wave", t("filter.wave"), "name"),
         Column("measure", t("column.measure"), collapsed=CELL),
-        *(Column(side, t(f"size_gap.column_{side}"), "number", 1) for side in SIDES),
-        Column("gap", t("size_gap.column_gap"), "number", 1),
+        *(Column(side, t(f"size_gap.column_{side}"), "number", TABLE_DECIMALS) for side in SIDES),
+        Column("gap", t("size_gap.column_gap"), "number", TABLE_DECIMALS),
         *(
-            Column(f"gap_{end}", t(f"size_gap.column_{end}"), "number", 1, collapsed=CELL)
+            Column(
+                f"gap_{end}", t(f"size_gap.column_{end}"), "number", TABLE_DECIMALS, collapsed=CELL
+            )
             for end in ("low", "high")
         ),
         *(Column(f"n_{side}", t(f"size_gap.column_n_{side}"), collapsed=CELL) for side in SIDES),
@@ -284,7 +293,7 @@ def gap_table(gaps: list[SizeGap], t: Texts) -> Table:
         for place, wave in enumerate(size_gap.waves):
             interval = size_gap.gap.gaps[place]
             figures = [side.means[place].estimate for side in _sides(size_gap)]
-            numbers = [*figures, size_gap.shown(place), interval.low, interval.high]
+            numbers = [*figures, size_gap.shown(place, TABLE_DECIMALS), interval.low, interval.high]
             rows.append(
                 (
                     t.wave(wave),

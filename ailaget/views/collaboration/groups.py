@@ -42,6 +42,7 @@ def suggested_groups_view(source: Source, selection: Selection) -> Chart:
         of=of,
         file_stem=t("collaboration.groups_file", wave=selection.wave),
         unit=unit,
+        headline_of=(of, of),  # grouped are all, whoever has answered
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.sample import TooFewValues
-from ailaget.texts import Texts
+from ailaget.texts import Texts, within_sentence
 from ailaget.views.base.cells import folding
 from ailaget.views.base.result import Cell, Column, Exhibit, Table
 from ailaget.views.base.selection import Selection, Source, short_label
@@ -169,7 +169,9 @@ def _near(source: Source, selection: Selection, code: str, name: str) -> list[st
     ):
         names = t.listing(_labels(partners, t).values())
         key = kind if partners else f"{kind}_nobody"
-        sentence = t(f"collaboration.partners_{key}", gap=part, names=names, near=near)
+        sentence = t(
+            f"collaboration.partners_{key}", gap=within_sentence(part), names=names, near=near
+        )
         sentences.append(selection.marked(sentence))
         if kind == "ahead" and partners:
             sentences += _what_they_have(source, selection, code, name, partners)

@@ -18,6 +18,7 @@ from ailaget.views.base.selection import (
     value_text,
 )
 from ailaget.views.inequality.basis import SHARES, Basis, measure_text, range_text
+from ailaget.views.inequality.between import between_of, is_more_than_chance
 
 MOST_NAMED = 12
 """More names than these are a list, not a sentence."""
@@ -109,9 +110,10 @@ def _of_index(basis: Basis, draws: Bootstrap) -> tuple[list[str], list[str]]:
     share = draws.intervals["variance_between_share"].estimate
     if share is not None:
         by = grouping_words(basis.selection)
+        is_more = is_more_than_chance(between_of(basis), basis.selection.by)
         lines.append(
             t(
-                "inequality.sentence_between",
+                "inequality.sentence_between" if is_more else "inequality.sentence_between_chance",
                 share=t.number(100 * share),
                 by=by,
                 rest=t.number(100 - rounded(100 * share)),

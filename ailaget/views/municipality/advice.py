@@ -9,7 +9,7 @@ from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.steps import climbers, steps_taken
 from ailaget.statistics.ties import exceeds
 from ailaget.views.base.measurement import one_step
-from ailaget.views.base.selection import FEW, Selection, Source
+from ailaget.views.base.selection import FEW, Selection, Source, number_or_none
 from ailaget.views.municipality.ahead import ALIKE, MEASURE
 from ailaget.views.municipality.answer_words import given_answers, is_given
 from ailaget.views.municipality.areas import group_gaps
@@ -194,7 +194,7 @@ def _why(step: Step, earlier: str, selection: Selection) -> str:
         "others": step.others,
     }
     key = f"next_{'why' if step.is_sure else 'higher'}{'' if step.others >= FEW else '_alone'}"
-    numbers = {name: t.number(count) for name, count in counts.items()}
+    numbers = {name: number_or_none(count, t) for name, count in counts.items()}
     return selection.marked(t(f"municipality.{key}", since=t.wave(earlier), **numbers))
 
 

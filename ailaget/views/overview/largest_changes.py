@@ -69,10 +69,13 @@ def largest_changes_headline(
     down = _tied(fell[fell["moved"] == fell["moved"].min()], t)
     counted = {"sure": t.number(sure), "n": t.number(len(ordered))}
     key = "finding" if sure is None else "finding_sure" if sure else "finding_within"
+    if sure and not are_ends_sure:
+        # All sure changes then go one way, and those that moved most the other way are not named.
+        is_up = rose["moved"].max() > -fell["moved"].min()
+        key = f"finding_sure_{'rose' if is_up else 'fell'}"
+        counted["indicator"] = indicator.label[t.language]
     headlines = t.forms(f"movers.{key}", up=up, down=down, before=before, **counted)
-    # Beside a count of sure changes only such are named: else the farthest may be none.
-    named = headlines if are_ends_sure or not sure else headlines[-1:]
-    return selection.fitting(named, len(ordered), of)
+    return selection.fitting(headlines, len(ordered), of)
 
 
 def part_words(key: str, rows: pd.DataFrame, shown: pd.DataFrame, t: Texts) -> str:

@@ -88,8 +88,8 @@ def headline_beside(basis: RegionsBasis) -> str:
     counted = t.forms(
         "regions.finding_beside",
         indicator=basis.indicator.label[t.language],
-        above=t.number(sum(value > high for value, _, high in bounded)),
-        below=t.number(sum(value < low for value, low, _ in bounded)),
+        above=number_or_none(sum(value > high for value, _, high in bounded), t),
+        below=number_or_none(sum(value < low for value, low, _ in bounded), t),
         n=t.number(len(bounded)),
     )
     return basis.selection.fitting(counted, basis.n, basis.of)
