@@ -12,6 +12,7 @@ from ailaget.ui.meeting.as_of_meeting import mark_html
 from ailaget.ui.meeting.changes_since import show_since
 from ailaget.ui.meeting.council import may_change, meeting_in_force
 from ailaget.ui.meeting.facts import (
+    NEW,
     edit_facts,
     facts_html,
     meeting_labels,
@@ -20,6 +21,7 @@ from ailaget.ui.meeting.facts import (
 )
 from ailaget.ui.meeting.goals import show_goals
 from ailaget.ui.meeting.outcomes import show_open_actions
+from ailaget.ui.meeting.rounds import this_round
 from ailaget.ui.meeting.standing import open_actions_html
 from ailaget.ui.plain import in_markdown
 from ailaget.ui.status import show_status
@@ -55,7 +57,7 @@ else:
         + open_actions_html(meeting, t, to_outcomes)
     )
 if may_edit():
-    with st.expander(t("council.new"), expanded=meeting is None):
+    with st.expander(t("council.new"), expanded=meeting is None, key=f"{this_round(NEW)}_folded"):
         new_meeting(t)
     if meeting is not None and may_change(meeting):
         with st.expander(t("council.edit")):

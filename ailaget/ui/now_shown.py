@@ -19,6 +19,16 @@ OF_AN_INDICATOR = ("", "karta", "region", "kommun", "ojamlikhet", "forklaringar"
 OF_A_MUNICIPALITY = ("kommun", "kom-igang", "samverkan")
 """Paths of pages that are of the chosen municipality."""
 
+MARKS_A_MUNICIPALITY = (
+    "karta",
+    "region",
+    "ojamlikhet",
+    "forklaringar",
+    "exempel",
+    "utbildningar",
+)
+"""Paths of pages that show the chosen municipality among others."""
+
 
 def now_shown_html(path: str, title: str, current: Address, selection: Selection) -> str:
     """Return the sentence as an element that nobody sees; `front/now_shown.js` says it aloud."""
@@ -36,6 +46,8 @@ def now_shown(path: str, title: str, current: Address, selection: Selection) -> 
         return title
     names = filter_names(current, t) or [t("now_shown.everyone")]
     place = [shown] if (shown := place_shown(path, selection)) else []
+    if path in MARKS_A_MUNICIPALITY and selection.municipality:
+        names.append(municipality_name(selection.municipality))
     if path not in OF_AN_INDICATOR:
         what = [*place, *names]
         if path == "samverkan":

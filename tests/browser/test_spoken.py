@@ -153,6 +153,11 @@ def test_one_live_region_says_what_a_choice_has_made_of_the_page(visit: Visit) -
     )
     words = page.locator("body > [role=status]").inner_text()
     assert re.search(r"\b9\b.*\b14\b", words)
+    visit.choose(t("filter.municipality"), "Boden")
+    page.wait_for_function(
+        "word => document.querySelector('body > [role=status]').innerText.includes(word)",
+        arg="Norrbottens län, Boden.",
+    )
 
 
 def test_a_meeting_is_read_from_its_heading_to_its_chart_and_what_is_done_with_it(

@@ -34,8 +34,8 @@ from ailaget.ui.view_words import municipalities_in_order, municipality_name
 FACTS = "facts"
 """Where on the page what comes of a change of the facts is said."""
 
-PRESENT = "present"
-"""The form of those present."""
+NEW, PRESENT = "new_meeting", "present"
+"""The forms of a new meeting and of those present."""
 
 STARTS = ("standing", "copied", "empty")
 """What the agenda of a new meeting may begin as."""
@@ -101,7 +101,7 @@ def new_meeting(t: Texts) -> None:
     """Show the form of a new meeting; those present last time are taken along."""
     earlier = all_meetings()
     starts = [start for start in STARTS if start != "copied" or (earlier and earlier[0].items)]
-    with st.form("new_meeting", border=False):
+    with st.form(this_round(NEW), border=False):
         _when_and_where(None, t)
         st.radio(
             t("council.start"),
@@ -211,6 +211,7 @@ def _create(t: Texts) -> str:
     elif start == "copied":
         copy_agenda(workspace(), meeting_id, earlier[0].id)
     address.change(meeting=str(meeting_id), item=None)
+    begin_anew(NEW)
     return t("council.created", day=t.day(facts.day))
 
 
