@@ -114,6 +114,47 @@ def test_kolada_may_count_the_records_of_all_its_pages() -> None:
         read(json.dumps([first, {**last, "count": 3}]))
 
 
+def pages(question: str, first: str = "?page=1&per_page=1") -> list[dict[str, object]]:
+    """Return three pages of an answer, each with the addresses of those beside it."""
+    address = f"https://api.kolada.se/v3/data/kpi/{question}"
+    at = [first, "?page=2&per_page=1", "?page=3&per_page=1"]
+    return [
+        {
+            "values": [record(area, place)],
+            "count": 1,
+            "next_url": address + at[place + 1] if area != "0117" else None,
+            "previous_url": address + at[place - 1] if place else None,
+        }
+        for place, area in enumerate(("0114", "0115", "0117"))
+    ]
+
+
+@pytest.mark.parametrize("first", ["?page=1&per_page=1", "", "?per_page=1"])
+def test_pages_of_kolada_may_come_in_any_order_and_one_that_lacks_is_told_of(first: str) -> None:
+    one, two, three = pages("N1", first)
+    for whole in ([one, two, three], [three, one, two], [one, two, two, three]):
+        assert read(json.dumps(whole)).is_whole
+    for some in ([one, three], [two, three], [one, two], [three, one], [two], [three], [one]):
+        half = read(json.dumps(some))
+        assert half.is_partial and half.remarks == [("more_pages", {"pages": len(some)})]
+
+
+def test_pages_of_kolada_need_not_tell_of_the_page_before() -> None:
+    forward = [{**page, "previous_url": None} for page in pages("N1")]
+    assert read(json.dumps(forward)).is_whole
+    assert read(json.dumps(forward[:2])).is_partial
+    assert read(json.dumps(forward[1::-1])).is_partial
+
+
+def test_each_question_to_kolada_has_pages_of_its_own() -> None:
+    other = [{**page, "values": [record("0114", 9)]} for page in pages("N2")]
+    assert not read(json.dumps([*pages("N1"), *other[:1]])).is_whole
+    assert read(json.dumps([*pages("N1")[:2], *other])).is_partial
+    alone = {"values": [record("0120", 9)], "count": 1, "next_url": None, "previous_url": None}
+    assert read(json.dumps([*pages("N1"), alone])).is_whole
+    assert read(json.dumps([*pages("N1")[:2], alone])).is_partial
+
+
 PLACES = ("0114", "Upplands Väsby"), ("0115", "Vallentuna")
 FIRST, SECOND = (10, 11, 12, 13), (20, "..", "-", 23)
 
