@@ -6,6 +6,7 @@ import pytest
 from ailaget.codebook import codebook
 from ailaget.statistics.gap_parts import GapParts
 from ailaget.statistics.intervals import Interval
+from ailaget.statistics.power import least_share_change, needed
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW, LONGEST
@@ -314,3 +315,56 @@ def test_a_gap_the_other_way_has_its_unit_before_who_is_ahead() -> None:
     ahead = planted(lambda code: 90 - 12 * np.log10(context_of(code)["population"]) + NOISE[code])
     headline = conditions_view(ahead, choose(conditions=("chance",))).headline
     assert " poäng (små före) " in headline
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "indicator",
+    [key for key, each in codebook().indicators.items() if not (each.is_index or each.is_share)],
+)
+def test_a_small_amount_is_never_read_as_none(
+    demo: Database, language: str, indicator: str
+) -> None:
+    chosen = choose(is_demo=True, language=language, indicator=indicator)
+    none = texts(language).number(0.0, 1)
+    headline = power_view(demo, chosen).headline
+    assert f" {none} " not in f"{headline} ".replace(";", " ")
+    decimals = max(codebook().indicator(indicator).decimals, 1)
+    for view in (power_view, growth_view, beyond_view, conditions_view):
+        columns = view(demo, chosen).table.columns
+        assert {each.decimals for each in columns if each.kind == "number"} == {decimals}
+
+
+def test_the_answers_needed_are_for_the_change_that_is_said() -> None:
+    amounts = dict.fromkeys(CODES, 1.43)
+    before = {code: 1.43 + NOISE[code] / 4 for code in CODES[:200]}
+    few = Planted({"ai_fte": amounts}, {"ai_fte": before})
+    chart = power_view(few, choose(indicator="ai_fte"))
+    spread = float(np.std([NOISE[code] / 4 for code in CODES[:200]], ddof=1))
+    assert "0,1 årsarbetskrafter" in chart.headline
+    assert chart.table.rows[0][2] == needed(spread, 0.1, 290)
+
+
+def test_where_no_yes_or_no_has_turned_few_do_not_show_that_some_have() -> None:
+    yes = {code: float(place % 2) for place, code in enumerate(CODES[:200])}
+    still = Planted({"has_full_time_ai": yes}, {"has_full_time_ai": yes})
+    row = power_view(still, choose(indicator="has_full_time_ai")).table.rows[0]
+    least, enough = float(str(row[1])), int(str(row[2]))
+    assert least > 0
+    # Five of a hundred of them all are fourteen: a sample holds one of them, or none is seen.
+    assert enough >= 290 / 15
+    for turned in (enough, enough + 40):
+        change = least_share_change(0.0, turned, 290).change
+        assert change <= 0.05 + 1e-9
+    assert least_share_change(0.0, enough - 1, 290).change > 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_has_changed_or_nobody_has_any_no_number_is_made_up(language: str) -> None:
+    t, same = texts(language), dict.fromkeys(CODES[:200], 40.0)
+    still = power_view(Planted({"maturity": same}, {"maturity": same}), choose(language=language))
+    assert still.headline == t("explanations.power_still") and not still.table.rows
+    none = dict.fromkeys(CODES[:200], 0.0)
+    source = Planted({"ai_fte": none}, {"ai_fte": dict.fromkeys(CODES[:200], 0.5)})
+    empty = power_view(source, choose(language=language, indicator="ai_fte"))
+    assert empty.headline == t("explanations.power_none") and not empty.table.rows

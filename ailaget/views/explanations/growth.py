@@ -23,6 +23,7 @@ from ailaget.views.base.selection import (
 )
 from ailaget.views.explanations.basis import (
     Shown,
+    decimals_of,
     explained,
     groups_in_order,
     interval_text,
@@ -36,7 +37,6 @@ from ailaget.views.inequality.basis import Basis, basis_of
 from ailaget.views.inequality.panel import history_of
 
 PART = "growth"
-DECIMALS = 1
 DAYS = 365.25
 
 
@@ -68,6 +68,7 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     except TooFewValues as error:
         return unexplained(basis, PART, title, t.error(error))
     names, factor = region_names(selection), shown_factor(basis.indicator)
+    decimals = decimals_of(basis.indicator)
     ordered = _ordered(fit, basis)
     rows = [
         IntervalRow(names[each.key], _interval(each, factor), t.number(each.units))
@@ -100,7 +101,7 @@ def growth_view(source: Source, selection: Selection) -> Chart:
             _headline(fit, rows, basis, len(figures)),
             held_caveat(about, basis.indicator, t),
         ),
-        drawn_rows(rows, selection.frame(title, subtitle), labels, DECIMALS, t),
+        drawn_rows(rows, selection.frame(title, subtitle), labels, decimals, t),
         table,
         n=fit.units,
         of=len(figures),
@@ -123,15 +124,15 @@ def _table(
     groups: list[GroupGrowth], rows: list[IntervalRow], unit: str, factor: float, basis: Basis
 ) -> Table:
     """Return each group's growth, and that among those that answered every time."""
-    t = basis.selection.t
+    t, decimals = basis.selection.t, decimals_of(basis.indicator)
     columns = (
         Column("label", t("explanations.column_group_of"), "name"),
-        Column("value", unit, "number", DECIMALS),
-        folding(Column("low", t("inequality.column_low"), "number", DECIMALS), t),
-        folding(Column("high", t("inequality.column_high"), "number", DECIMALS), t),
+        Column("value", unit, "number", decimals),
+        folding(Column("low", t("inequality.column_low"), "number", decimals), t),
+        folding(Column("high", t("inequality.column_high"), "number", decimals), t),
         Column("n", t("explanations.column_n"), "integer"),
         folding(Column("complete", t("explanations.column_complete"), "integer"), t),
-        Column("complete_growth", t("explanations.column_complete_growth"), "number", DECIMALS),
+        Column("complete_growth", t("explanations.column_complete_growth"), "number", decimals),
     )
     return Table(
         columns,
@@ -160,7 +161,7 @@ def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis, of: int) 
         "by": by,
         "n": number_or_none(rising, t),
         "of": t.number(len(rows)),
-        "one": interval_text(t, rows[0].interval, DECIMALS),
+        "one": interval_text(t, rows[0].interval, decimals_of(basis.indicator)),
     }
     if rows[0].interval.low is None:
         return selection.fitting([t("explanations.growth_unmeasured")], fit.units, of)
