@@ -498,3 +498,45 @@ def test_what_a_file_says_of_a_figure_is_a_sentence_among_others() -> None:
     dimensions["Tid"] = {"category": {"index": ["2023"]}}
     (figure,) = read(json.dumps({**content, "dimension": dimensions})).figures
     assert figure.note_sv == "Folkmängd efter region och år."
+
+
+@pytest.mark.parametrize(
+    ("heading", "year", "label", "unit"),
+    [
+        ("Medelinkomst 2023 (tkr)", 2023, "Medelinkomst (tkr)", ""),
+        ("Medelinkomst 2023, tkr", 2023, "Medelinkomst", "tkr"),
+        ("Skatt 2022 (prel) (%)", 2022, "Skatt (%)", ""),
+        ("Andel 20-64 år 2021 (%)", 2021, "Andel 20-64 år (%)", ""),
+        ("Folkmängd 2024", 2024, "Folkmängd", ""),
+    ],
+)
+def test_a_heading_says_its_year_also_before_a_unit(
+    heading: str, year: int, label: str, unit: str
+) -> None:
+    beside = f"kommunkod;Invånare 2020;{heading}\n0114;1;2\n0115;1;3\n"
+    for table in (beside, f"kommunkod;{heading}\n0114;2\n0115;3\n"):
+        chosen = read(table)
+        assert not chosen.asked
+        figure = chosen.figures[-1]
+        assert (figure.label_sv, figure.unit_sv) == (label, unit)
+        taken = [value for value in chosen.values if value.figure == figure.key]
+        assert [(value.year, value.value) for value in taken] == [(year, 2), (year, 3)]
+
+
+@pytest.mark.parametrize(
+    ("table", "empty"),
+    [
+        ("kommun;år;värde\nSolna;2024;\nNacka;2024;6\n", "C2"),
+        ("kommun;2023;2024\nSolna;;\nNacka;5;6\n", "C2"),
+        ("kommun;år;kön;värde\nSolna;2024;män;\nNacka;2024;män;6\n", "D2"),
+    ],
+)
+def test_a_municipality_s_empty_cell_is_missing_and_a_note_is_none(table: str, empty: str) -> None:
+    notes = "Källa: egen räkning;;\n;;\n"
+    chosen = read(table + notes, name="Prov")
+    last = [v for v in chosen.values if v.municipality == "0184"][-1]
+    assert (last.year, last.value, last.status, last.place) == (2024, None, "missing", empty)
+    assert chosen.skipped["note"] <= 1
+    # Half a row says nothing: the rows below it may be of the municipality.
+    half = read("kommun;år;värde\nSolna;;\nNacka;2024;6\n", name="Prov")
+    assert [value.municipality for value in half.values] == ["0182"] and half.skipped["note"] == 1
