@@ -1,8 +1,10 @@
 """Förklaringar: an indicator beside figures of others, and what its heading may claim."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.gap_parts import GapParts
 from ailaget.statistics.intervals import Interval
@@ -17,6 +19,7 @@ from ailaget.views.explanations.growth import growth_view
 from ailaget.views.explanations.parts import _held, conditions_view, parts_view
 from ailaget.views.explanations.power import power_view
 from ailaget.views.explanations.scatter import scatter_view
+from tests.views import planted as planted_country
 from tests.views.planted import CODES, Planted, choose, context_of
 
 LOTS = np.random.default_rng(7)
@@ -368,3 +371,36 @@ def test_where_nothing_has_changed_or_nobody_has_any_no_number_is_made_up(langua
     source = Planted({"ai_fte": none}, {"ai_fte": dict.fromkeys(CODES[:200], 0.5)})
     empty = power_view(source, choose(language=language, indicator="ai_fte"))
     assert empty.headline == t("explanations.power_none") and not empty.table.rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_single_yes_is_no_certain_rise_of_its_group(language: str) -> None:
+    def rising(turned: int) -> str:
+        group = [place.code for place in geography.municipalities() if place.county == "14"]
+        none = dict.fromkeys(CODES, 0.0)
+        yes = none | dict.fromkeys(group[:turned], 1.0)
+        source = Planted({"has_full_time_ai": yes}, {"has_full_time_ai": none})
+        chosen = choose(language=language, indicator="has_full_time_ai", by="county")
+        chart = growth_view(source, chosen)
+        assert texts(language)("explanations.about_growth_share") in chart.caveat
+        return chart.headline
+
+    none, some = {"sv": "ingen av ", "en": "none of "}[language], {"sv": "1 av", "en": "1 of"}
+    assert all(none in rising(turned) for turned in (1, 2, 5))
+    assert some[language] in rising(12)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_that_is_the_same_everywhere_is_said_to_be_so(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = planted_country._context_values
+
+    def alike(figures: list[str]) -> pd.DataFrame:
+        rows = known(figures)
+        return rows.assign(value=rows["value"].mask(rows["figure"] == "distance", 5.0))
+
+    monkeypatch.setattr(planted_country, "_context_values", alike)
+    chart = scatter_view(BY_CHANCE, choose(language=language, context="distance"))
+    label = {"sv": "Avstånd", "en": "Distance"}[language]
+    assert chart.headline == texts(language)("explanations.figure_alike", figure=label)

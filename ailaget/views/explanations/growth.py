@@ -3,12 +3,14 @@
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.statistics.intervals import LEVEL, Interval
 from ailaget.statistics.mixed_growth import GroupGrowth, MixedGrowth, mixed_growth
-from ailaget.statistics.permutation import CERTAIN
+from ailaget.statistics.permutation import CERTAIN, is_certain
 from ailaget.statistics.sample import FloatArray, TooFewValues
+from ailaget.statistics.share_limits import turned_p
 from ailaget.texts import at_beginning
 from ailaget.views.base.cells import folding
 from ailaget.views.base.panel import held_caveat, nothing_before, shown_factor
@@ -27,7 +29,6 @@ from ailaget.views.explanations.basis import (
     explained,
     groups_in_order,
     interval_text,
-    is_sure,
     shown_unit,
     title_of,
     unexplained,
@@ -71,7 +72,12 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     decimals = decimals_of(basis.indicator)
     ordered = _ordered(fit, basis)
     rows = [
-        IntervalRow(names[each.key], _interval(each, factor), t.number(each.units))
+        IntervalRow(
+            names[each.key],
+            _interval(each, factor),
+            t.number(each.units),
+            basis.indicator.is_share and _is_chance(figures[groups == each.key]),
+        )
         for each in ordered
     ]
     unit = t("explanations.a_year", unit=shown_unit(t, basis.indicator))
@@ -93,6 +99,8 @@ def growth_view(source: Source, selection: Selection) -> Chart:
         level=t.percent(LEVEL),
         certain=t.percent(CERTAIN),
     )
+    if basis.indicator.is_share:
+        about = f"{about} {t('explanations.about_growth_share')}"
     return explained(
         basis,
         Shown(
@@ -108,6 +116,17 @@ def growth_view(source: Source, selection: Selection) -> Chart:
         unit=unit,
         native=native_rows(rows, table, t),
     )
+
+
+def _is_chance(figures: pd.DataFrame) -> bool:
+    """Return whether so few have changed a yes or no, from first to last, that it may be chance.
+
+    The model takes answers to vary alike in all groups: where nearly none have changed, one that
+    has would be a certain rise.
+    """
+    known = figures[figures.notna().sum(axis=1) > 1]
+    turned = known.ffill(axis=1).iloc[:, -1] - known.bfill(axis=1).iloc[:, 0]
+    return not is_certain(turned_p(int((turned > 0).sum()), int((turned < 0).sum())))
 
 
 def _interval(group: GroupGrowth, factor: float) -> Interval:
@@ -155,7 +174,7 @@ def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis, of: int) 
     """Return whether groups grow at a different pace, and how many grow for certain."""
     selection, t = basis.selection, basis.selection.t
     by = grouping_words(selection)
-    rising = sum(is_sure(row.interval) and (row.interval.estimate or 0) > 0 for row in rows)
+    rising = sum(row.is_sure and (row.interval.estimate or 0) > 0 for row in rows)
     words = {
         "indicator": basis.indicator.label[t.language],
         "by": by,
