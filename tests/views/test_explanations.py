@@ -404,3 +404,15 @@ def test_a_figure_that_is_the_same_everywhere_is_said_to_be_so(
     chart = scatter_view(BY_CHANCE, choose(language=language, context="distance"))
     label = {"sv": "Avstånd", "en": "Distance"}[language]
     assert chart.headline == texts(language)("explanations.figure_alike", figure=label)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pace_of_the_only_group_that_can_be_followed_is_not_said_of_all(language: str) -> None:
+    group = [each.code for each in geography.municipalities() if each.county == "14"][:9]
+    now = {code: 40 + NOISE[code] for code in group} | {"2584": 30.0, "2481": 20.0}
+    before = {code: value - 3 + NOISE[code] / 2 for code, value in now.items()}
+    source = Planted({"maturity": now}, {"maturity": before})
+    chart = growth_view(source, choose(language=language, by="county"))
+    assert len(chart.table.rows) == 1
+    only = {"sv": "i den enda grupp", "en": "in the only group"}[language]
+    assert only in chart.headline and len(chart.headline) <= LONGEST
