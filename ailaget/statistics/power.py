@@ -53,6 +53,34 @@ def least_change(
     return Detectable(_reach(certain, power) * deviation * factor, n, of)
 
 
+def share_deviation(change: float) -> float:
+    """Return the least standard deviation of the changes of a yes or no: sqrt(d (1 - d)).
+
+    A share moves by d only where so many units, at least, have turned: 1 for them and 0 for others.
+
+    >>> share_deviation(0.2)
+    0.4
+    """
+    return math.sqrt(change * (1 - change))
+
+
+def least_share_change(
+    deviation: float, n: int, of: int, *, certain: float = CERTAIN, power: float = POWER
+) -> Detectable:
+    """Return the least change in a share of yes, with at least the spread that it has itself.
+
+    Where hardly any unit has turned s is no measure of what a change would bring. With k =
+    ((z_a + z_b) f)^2 / n the change d = sqrt(k d (1 - d)) is k / (1 + k); the least is that, or
+    that of `least_change` where it is greater. Parameters and references as for `least_change`.
+
+    >>> round(least_share_change(0.0, 28, 49).change, 3)
+    0.107
+    """
+    seen = least_change(deviation, n, of, certain=certain, power=power)
+    k = least_change(1.0, n, of, certain=certain, power=power).change ** 2
+    return Detectable(max(seen.change, k / (1 + k)), n, of)
+
+
 def needed(
     deviation: float, change: float, of: int, *, certain: float = CERTAIN, power: float = POWER
 ) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import comb
+
 import numpy as np
 
 from ailaget.statistics.sample import FloatArray, OutsideRange
@@ -118,6 +120,23 @@ def change_limits(up: int, down: int, n: int, of: int, level: float = LEVEL) -> 
     low = p - q - reach(p - came[0], left[1] - q)
     high = p - q + reach(came[1] - p, q - left[0])
     return max(low, -1.0), min(high, 1.0)
+
+
+def turned_p(up: int, down: int) -> float:
+    """Return how often chance turns units so one-sidedly: two-sided binomial with p = 1/2.
+
+    Of those that have changed a yes or no, `up` came to yes and `down` left it. Under six that all
+    went one way may be chance, however many others have stayed as they were.
+
+    McNemar, Q. (1947). Note on the sampling error of the difference between correlated proportions
+    or percentages. Psychometrika 12(2), 153-157; in its exact form.
+
+    >>> turned_p(1, 0), turned_p(5, 0), turned_p(6, 0)
+    (1.0, 0.0625, 0.03125)
+    """
+    turned = up + down
+    tail = sum(comb(turned, k) for k in range(min(up, down) + 1)) / 2**turned
+    return float(min(2 * tail, 1.0))
 
 
 def _chances(n: int, of: int) -> FloatArray:

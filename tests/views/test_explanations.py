@@ -1,11 +1,14 @@
 """Förklaringar: an indicator beside figures of others, and what its heading may claim."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from ailaget import geography
 from ailaget.codebook import codebook
 from ailaget.statistics.gap_parts import GapParts
 from ailaget.statistics.intervals import Interval
+from ailaget.statistics.power import least_share_change, needed
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import FEW, LONGEST
@@ -16,6 +19,7 @@ from ailaget.views.explanations.growth import growth_view
 from ailaget.views.explanations.parts import _held, conditions_view, parts_view
 from ailaget.views.explanations.power import power_view
 from ailaget.views.explanations.scatter import scatter_view
+from tests.views import planted as planted_country
 from tests.views.planted import CODES, Planted, choose, context_of
 
 LOTS = np.random.default_rng(7)
@@ -314,3 +318,101 @@ def test_a_gap_the_other_way_has_its_unit_before_who_is_ahead() -> None:
     ahead = planted(lambda code: 90 - 12 * np.log10(context_of(code)["population"]) + NOISE[code])
     headline = conditions_view(ahead, choose(conditions=("chance",))).headline
     assert " poäng (små före) " in headline
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "indicator",
+    [key for key, each in codebook().indicators.items() if not (each.is_index or each.is_share)],
+)
+def test_a_small_amount_is_never_read_as_none(
+    demo: Database, language: str, indicator: str
+) -> None:
+    chosen = choose(is_demo=True, language=language, indicator=indicator)
+    none = texts(language).number(0.0, 1)
+    headline = power_view(demo, chosen).headline
+    assert f" {none} " not in f"{headline} ".replace(";", " ")
+    decimals = max(codebook().indicator(indicator).decimals, 1)
+    for view in (power_view, growth_view, beyond_view, conditions_view):
+        columns = view(demo, chosen).table.columns
+        assert {each.decimals for each in columns if each.kind == "number"} == {decimals}
+
+
+def test_the_answers_needed_are_for_the_change_that_is_said() -> None:
+    amounts = dict.fromkeys(CODES, 1.43)
+    before = {code: 1.43 + NOISE[code] / 4 for code in CODES[:200]}
+    few = Planted({"ai_fte": amounts}, {"ai_fte": before})
+    chart = power_view(few, choose(indicator="ai_fte"))
+    spread = float(np.std([NOISE[code] / 4 for code in CODES[:200]], ddof=1))
+    assert "0,1 årsarbetskrafter" in chart.headline
+    assert chart.table.rows[0][2] == needed(spread, 0.1, 290)
+
+
+def test_where_no_yes_or_no_has_turned_few_do_not_show_that_some_have() -> None:
+    yes = {code: float(place % 2) for place, code in enumerate(CODES[:200])}
+    still = Planted({"has_full_time_ai": yes}, {"has_full_time_ai": yes})
+    row = power_view(still, choose(indicator="has_full_time_ai")).table.rows[0]
+    least, enough = float(str(row[1])), int(str(row[2]))
+    assert least > 0
+    # Five of a hundred of them all are fourteen: a sample holds one of them, or none is seen.
+    assert enough >= 290 / 15
+    for turned in (enough, enough + 40):
+        change = least_share_change(0.0, turned, 290).change
+        assert change <= 0.05 + 1e-9
+    assert least_share_change(0.0, enough - 1, 290).change > 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_has_changed_or_nobody_has_any_no_number_is_made_up(language: str) -> None:
+    t, same = texts(language), dict.fromkeys(CODES[:200], 40.0)
+    still = power_view(Planted({"maturity": same}, {"maturity": same}), choose(language=language))
+    assert still.headline == t("explanations.power_still") and not still.table.rows
+    none = dict.fromkeys(CODES[:200], 0.0)
+    source = Planted({"ai_fte": none}, {"ai_fte": dict.fromkeys(CODES[:200], 0.5)})
+    empty = power_view(source, choose(language=language, indicator="ai_fte"))
+    assert empty.headline == t("explanations.power_none") and not empty.table.rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_single_yes_is_no_certain_rise_of_its_group(language: str) -> None:
+    def rising(turned: int) -> str:
+        group = [place.code for place in geography.municipalities() if place.county == "14"]
+        none = dict.fromkeys(CODES, 0.0)
+        yes = none | dict.fromkeys(group[:turned], 1.0)
+        source = Planted({"has_full_time_ai": yes}, {"has_full_time_ai": none})
+        chosen = choose(language=language, indicator="has_full_time_ai", by="county")
+        chart = growth_view(source, chosen)
+        assert texts(language)("explanations.about_growth_share") in chart.caveat
+        return chart.headline
+
+    none, some = {"sv": "ingen av ", "en": "none of "}[language], {"sv": "1 av", "en": "1 of"}
+    assert all(none in rising(turned) for turned in (1, 2, 5))
+    assert some[language] in rising(12)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_that_is_the_same_everywhere_is_said_to_be_so(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = planted_country._context_values
+
+    def alike(figures: list[str]) -> pd.DataFrame:
+        rows = known(figures)
+        return rows.assign(value=rows["value"].mask(rows["figure"] == "distance", 5.0))
+
+    monkeypatch.setattr(planted_country, "_context_values", alike)
+    chart = scatter_view(BY_CHANCE, choose(language=language, context="distance"))
+    label = {"sv": "Avstånd", "en": "Distance"}[language]
+    assert chart.headline == texts(language)("explanations.figure_alike", figure=label)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pace_of_the_only_group_that_can_be_followed_is_not_said_of_all(language: str) -> None:
+    group = [each.code for each in geography.municipalities() if each.county == "14"][:9]
+    now = {code: 40 + NOISE[code] for code in group} | {"2584": 30.0, "2481": 20.0}
+    before = {code: value - 3 + NOISE[code] / 2 for code, value in now.items()}
+    source = Planted({"maturity": now}, {"maturity": before})
+    chart = growth_view(source, choose(language=language, by="county"))
+    assert len(chart.table.rows) == 1
+    only = {"sv": "i den enda grupp", "en": "in the only group"}[language]
+    assert only in chart.headline and len(chart.headline) <= LONGEST

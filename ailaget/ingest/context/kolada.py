@@ -7,8 +7,10 @@ names of indicators. Read with pydantic's own JSON reader, which is twice as fas
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from pydantic_core import from_json
 
@@ -42,6 +44,10 @@ _STATUSES = {
 }
 _AT = re.compile(r"line (\d+) column (\d+)")
 _NEXT, _PREVIOUS = ("next_url", "next_page"), ("previous_url", "previous_page")
+_BESIDE = ((_NEXT, -1), (_PREVIOUS, 1))
+"""The addresses of a page's neighbours, and how far the page lies from each."""
+_PAGE, _OF_PAGES = "page", ("page", "per_page")
+"""What an address says of the page that it leads to, and of how pages are cut."""
 
 Record = Mapping[str, Any]
 
@@ -133,7 +139,7 @@ def _check_pages(answers: list[Record], file: ContextFile) -> None:
     What a page counts is its own records; where pages lead to others, it may be those of all.
     """
     held = [len(_records(page)) for page in answers]
-    has_more = bool(answers) and any(answers[-1].get(key) for key in _NEXT)
+    has_more = _lack_pages(answers)
     is_paged = any(page.get(key) for page in answers for key in (*_NEXT, *_PREVIOUS))
     for number, page in enumerate(answers, start=1):
         most = sum(held) if is_paged else held[number - 1]
@@ -143,6 +149,43 @@ def _check_pages(answers: list[Record], file: ContextFile) -> None:
     if has_more:
         file.remarks.append(("more_pages", {"pages": len(answers)}))
         file.is_partial = True
+
+
+def _lack_pages(answers: list[Record]) -> bool:
+    """Whether answers lead to pages, before or after them, that the file has not.
+
+    A page does not say its own number, but the addresses of those beside it do. Pages may come in
+    any order, and of several questions; of addresses without numbers the last page's counts.
+    """
+    places = [(step, *_place(_address(page, keys))) for page in answers for keys, step in _BESIDE]
+    numbered = {question for _, question, number in places if number}
+    there: dict[str, set[int]] = defaultdict(set)
+    led_to: dict[str, set[int]] = defaultdict(set)
+    for step, question, number in places:
+        # Of a question with numbers, the first page may be written without one.
+        if question in numbered and (number or step > 0):
+            there[question].add((number or 1) + step)
+            led_to[question].add(number or 1)
+    last = _address(answers[-1], _NEXT) if answers else ""
+    if last and not _place(last)[1]:
+        return True
+    # Where no page tells of the one before, one that tells of none after it may be any last page.
+    tells_back = any(_address(page, _PREVIOUS) for page in answers)
+    ends = 0 if tells_back else sum(not _address(page, _NEXT) for page in answers)
+    return sum(len(led_to[question] - there[question]) for question in led_to) > ends
+
+
+def _address(page: Record, keys: Iterable[str]) -> str:
+    return next((str(page[key]) for key in keys if page.get(key)), "")
+
+
+def _place(address: str) -> tuple[str, int]:
+    """Return what an address asks for, and the number of its page, 0 where it says none."""
+    parts = urlsplit(address)
+    asked = parse_qsl(parts.query)
+    said = dict(asked).get(_PAGE, "")
+    others = sorted(pair for pair in asked if pair[0] not in _OF_PAGES)
+    return f"{parts.path}?{urlencode(others)}", int(said) if said.isdecimal() else 0
 
 
 def _take(record: Record, number: int, file: ContextFile, unknown: dict[str, int]) -> None:

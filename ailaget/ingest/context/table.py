@@ -36,7 +36,10 @@ FORMAT = "table"
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
 _MARK = r"\s*(?:\*+|[¹²³]|\d\)|\(?(?:prel|preliminär\w*|rev|reviderad\w*|p|r)\.?\)?)"
 """What may follow a year, for preliminary or revised figures and for a note."""
-_WITH_YEAR = re.compile(rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?({_MARK})?", re.IGNORECASE)
+_WITH_YEAR = re.compile(
+    rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?({_MARK})?(\s*\([^()\d]+\)|,\s[^,\d]+)?", re.IGNORECASE
+)
+"""A heading with its year last, but for a unit: "Medelinkomst 2023 (tkr)"."""
 _UNNAMED = re.compile(r"\([A-Z]+\)|Unnamed: \d+")
 """A heading that is empty in the file, also where a data frame has been saved with it since."""
 _ANY_VALUES = {"värde", "value", "varde", "visatvärde", "visat.värde"}
@@ -198,7 +201,11 @@ class _Year(NamedTuple):
 def _year_of(header: str) -> _Year | None:
     """Return the year that a heading ends in, None where it ends in none."""
     match = _WITH_YEAR.fullmatch(header.strip())
-    return _Year(match[1].strip(), match[2], match[3] or "") if match else None
+    if match is None or (match[4] and not match[1].strip()):
+        return None
+    # After a comma a unit follows its name at once; in brackets, with a space.
+    unit = match[4] or ""
+    return _Year(f"{match[1].strip()}{unit}", match[2], match[3] or "")
 
 
 def _is_year(text: str) -> bool:
@@ -341,6 +348,17 @@ def _is_figure_column(at: int, rows: Sequence[Sequence[str]]) -> bool:
     return bool(cells) and numbers >= MOST * len(cells) and areas < MOST * len(cells[:20])
 
 
+def _is_empty(area: str, row: Sequence[str], roles: Roles) -> bool:
+    """Whether a row without figures is of a municipality, and says all but these: they are missing.
+
+    A later edition that has withdrawn a figure says so with an empty cell. A note, or a heading of
+    the rows below it, says less.
+    """
+    besides = (roles.year, roles.series, *roles.groups)
+    is_said = all(row[at].strip() for at in besides if at is not None)
+    return is_said and area_of(area).code is not None
+
+
 def _take(
     file: ContextFile,
     header: Sequence[str],
@@ -351,7 +369,7 @@ def _take(
     title: str,
 ) -> None:
     area = " ".join(row[at].strip() for at in roles.areas if row[at].strip())
-    if not area or not any(row[at].strip() for at in roles.values):
+    if not area or not (any(row[at].strip() for at in roles.values) or _is_empty(area, row, roles)):
         file.skipped["note"] += 1
         return
     groups = tuple(row[at].strip() for at in roles.groups)

@@ -111,6 +111,14 @@ def shown_unit(t: Texts, indicator: Indicator) -> str:
     return within_sentence(unit_text(t, indicator))
 
 
+def decimals_of(indicator: Indicator) -> int:
+    """Return the decimals of a difference: one of an index or a share, else those of its figures.
+
+    An amount may be small: with one decimal what is there for certain would be read as none.
+    """
+    return 1 if indicator.is_share else max(indicator.decimals, 1)
+
+
 def lots_words(t: Texts) -> str:
     """Return how a heading's claim is held against chance alone."""
     return t(

@@ -18,7 +18,14 @@ from ailaget.views.base.gap import scale_of
 from ailaget.views.base.result import CELL, Chart, Column, Table
 from ailaget.views.base.rows import row_records
 from ailaget.views.base.selection import Selection, Source, indicator_of
-from ailaget.views.explanations.basis import Shown, explained, shown_unit, title_of, unexplained
+from ailaget.views.explanations.basis import (
+    Shown,
+    decimals_of,
+    explained,
+    shown_unit,
+    title_of,
+    unexplained,
+)
 from ailaget.views.explanations.conditions import Conditions, conditions_of
 from ailaget.views.inequality.basis import Basis, basis_of
 from ailaget.views.inequality.panel import history_of
@@ -27,8 +34,6 @@ from ailaget.views.map.choropleth import subtitle_in_view
 from ailaget.views.map.zoom import municipal_zoom
 
 PART = "beyond"
-DECIMALS = 1
-
 STANDINGS = ("above", "below", "changing", "within", "unknown")
 """In the order of the list and, reversed, of the legend."""
 
@@ -213,8 +218,9 @@ def _map(beyond: Beyond, title: str) -> go.Figure:
 def _hover(row: dict[str, Any], beyond: Beyond, t: Texts) -> str:
     if pd.isna(row["expected"]):
         return t(f"status.{row['status']}") if row["status"] != "ok" else t("missing")
+    decimals = decimals_of(beyond.basis.indicator)
     value, expected, low, high = (
-        t.number(row[key], DECIMALS) for key in ("value", "expected", "low", "high")
+        t.number(row[key], decimals) for key in ("value", "expected", "low", "high")
     )
     return t("explanations.beyond_hover", value=value, expected=expected, low=low, high=high)
 
@@ -229,14 +235,14 @@ def _table(beyond: Beyond) -> Table:
         far=-np.abs(beyond.rows["residual"].fillna(0)),
         sorted_name=[t.sort_key(name) for name in beyond.rows["name"]],
     ).sort_values(["place", "far", "sorted_name"])
-    unit = shown_unit(t, indicator)
+    unit, decimals = shown_unit(t, indicator), decimals_of(indicator)
     columns = (
         Column("name", t("column.municipality"), "name"),
-        Column("value", t("column.value"), "number", DECIMALS),
-        Column("expected", t("explanations.column_expected"), "number", DECIMALS),
-        Column("residual", t("explanations.column_residual", unit=unit), "number", DECIMALS),
-        folding(Column("low", t("inequality.column_low"), "number", DECIMALS), t),
-        folding(Column("high", t("inequality.column_high"), "number", DECIMALS), t),
+        Column("value", t("column.value"), "number", decimals),
+        Column("expected", t("explanations.column_expected"), "number", decimals),
+        Column("residual", t("explanations.column_residual", unit=unit), "number", decimals),
+        folding(Column("low", t("inequality.column_low"), "number", decimals), t),
+        folding(Column("high", t("inequality.column_high"), "number", decimals), t),
         Column("standing", t("explanations.column_standing"), collapsed=CELL),
     )
     colours = _colours(basis.selection.theme)

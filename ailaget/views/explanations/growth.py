@@ -3,12 +3,14 @@
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.statistics.intervals import LEVEL, Interval
 from ailaget.statistics.mixed_growth import GroupGrowth, MixedGrowth, mixed_growth
-from ailaget.statistics.permutation import CERTAIN
+from ailaget.statistics.permutation import CERTAIN, is_certain
 from ailaget.statistics.sample import FloatArray, TooFewValues
+from ailaget.statistics.share_limits import turned_p
 from ailaget.texts import at_beginning
 from ailaget.views.base.cells import folding
 from ailaget.views.base.panel import held_caveat, nothing_before, shown_factor
@@ -23,10 +25,10 @@ from ailaget.views.base.selection import (
 )
 from ailaget.views.explanations.basis import (
     Shown,
+    decimals_of,
     explained,
     groups_in_order,
     interval_text,
-    is_sure,
     shown_unit,
     title_of,
     unexplained,
@@ -36,7 +38,6 @@ from ailaget.views.inequality.basis import Basis, basis_of
 from ailaget.views.inequality.panel import history_of
 
 PART = "growth"
-DECIMALS = 1
 DAYS = 365.25
 
 
@@ -68,9 +69,15 @@ def growth_view(source: Source, selection: Selection) -> Chart:
     except TooFewValues as error:
         return unexplained(basis, PART, title, t.error(error))
     names, factor = region_names(selection), shown_factor(basis.indicator)
+    decimals = decimals_of(basis.indicator)
     ordered = _ordered(fit, basis)
     rows = [
-        IntervalRow(names[each.key], _interval(each, factor), t.number(each.units))
+        IntervalRow(
+            names[each.key],
+            _interval(each, factor),
+            t.number(each.units),
+            basis.indicator.is_share and _is_chance(figures[groups == each.key]),
+        )
         for each in ordered
     ]
     unit = t("explanations.a_year", unit=shown_unit(t, basis.indicator))
@@ -92,6 +99,8 @@ def growth_view(source: Source, selection: Selection) -> Chart:
         level=t.percent(LEVEL),
         certain=t.percent(CERTAIN),
     )
+    if basis.indicator.is_share:
+        about = f"{about} {t('explanations.about_growth_share')}"
     return explained(
         basis,
         Shown(
@@ -100,13 +109,24 @@ def growth_view(source: Source, selection: Selection) -> Chart:
             _headline(fit, rows, basis, len(figures)),
             held_caveat(about, basis.indicator, t),
         ),
-        drawn_rows(rows, selection.frame(title, subtitle), labels, DECIMALS, t),
+        drawn_rows(rows, selection.frame(title, subtitle), labels, decimals, t),
         table,
         n=fit.units,
         of=len(figures),
         unit=unit,
         native=native_rows(rows, table, t),
     )
+
+
+def _is_chance(figures: pd.DataFrame) -> bool:
+    """Return whether so few have changed a yes or no, from first to last, that it may be chance.
+
+    The model takes answers to vary alike in all groups: where nearly none have changed, one that
+    has would be a certain rise.
+    """
+    known = figures[figures.notna().sum(axis=1) > 1]
+    turned = known.ffill(axis=1).iloc[:, -1] - known.bfill(axis=1).iloc[:, 0]
+    return not is_certain(turned_p(int((turned > 0).sum()), int((turned < 0).sum())))
 
 
 def _interval(group: GroupGrowth, factor: float) -> Interval:
@@ -123,15 +143,15 @@ def _table(
     groups: list[GroupGrowth], rows: list[IntervalRow], unit: str, factor: float, basis: Basis
 ) -> Table:
     """Return each group's growth, and that among those that answered every time."""
-    t = basis.selection.t
+    t, decimals = basis.selection.t, decimals_of(basis.indicator)
     columns = (
         Column("label", t("explanations.column_group_of"), "name"),
-        Column("value", unit, "number", DECIMALS),
-        folding(Column("low", t("inequality.column_low"), "number", DECIMALS), t),
-        folding(Column("high", t("inequality.column_high"), "number", DECIMALS), t),
+        Column("value", unit, "number", decimals),
+        folding(Column("low", t("inequality.column_low"), "number", decimals), t),
+        folding(Column("high", t("inequality.column_high"), "number", decimals), t),
         Column("n", t("explanations.column_n"), "integer"),
         folding(Column("complete", t("explanations.column_complete"), "integer"), t),
-        Column("complete_growth", t("explanations.column_complete_growth"), "number", DECIMALS),
+        Column("complete_growth", t("explanations.column_complete_growth"), "number", decimals),
     )
     return Table(
         columns,
@@ -154,13 +174,13 @@ def _headline(fit: MixedGrowth, rows: list[IntervalRow], basis: Basis, of: int) 
     """Return whether groups grow at a different pace, and how many grow for certain."""
     selection, t = basis.selection, basis.selection.t
     by = grouping_words(selection)
-    rising = sum(is_sure(row.interval) and (row.interval.estimate or 0) > 0 for row in rows)
+    rising = sum(row.is_sure and (row.interval.estimate or 0) > 0 for row in rows)
     words = {
         "indicator": basis.indicator.label[t.language],
         "by": by,
         "n": number_or_none(rising, t),
         "of": t.number(len(rows)),
-        "one": interval_text(t, rows[0].interval, DECIMALS),
+        "one": interval_text(t, rows[0].interval, decimals_of(basis.indicator)),
     }
     if rows[0].interval.low is None:
         return selection.fitting([t("explanations.growth_unmeasured")], fit.units, of)

@@ -22,6 +22,7 @@ from ailaget.views.base.selection import (
 from ailaget.views.base.size_gap import size_ends
 from ailaget.views.explanations.basis import (
     Shown,
+    decimals_of,
     explained,
     is_sure,
     lots_words,
@@ -40,7 +41,6 @@ from ailaget.views.explanations.rows import (
 from ailaget.views.inequality.basis import Basis, basis_of
 
 WHOLE = "maturity"
-DECIMALS = 1
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,7 @@ def _view(
     except TooFewValues as error:
         return unexplained(basis, part, title, t.error(error))
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
+    decimals = decimals_of(basis.indicator)
     rows = [
         IntervalRow(
             names[key],
@@ -147,13 +148,13 @@ def _view(
         basis=selection.basis(n, of),
     )
     column = t(f"explanations.column_{part}")
-    table = rows_table([*rows, whole], column, value, share, DECIMALS, t)
+    table = rows_table([*rows, whole], column, value, share, decimals, t)
     draws = t("explanations.about_draws", level=t.percent(LEVEL), draws=t.number(DRAWS), seed=SEED)
     text = " ".join([about(), t("explanations.about_gap"), draws, t("explanations.no_cause")])
     return explained(
         basis,
         Shown(part, title, _headline(part, rows, gap, basis), text),
-        drawn_rows([*rows, whole], selection.frame(title, subtitle), labels, DECIMALS, t),
+        drawn_rows([*rows, whole], selection.frame(title, subtitle), labels, decimals, t),
         table,
         n=n,
         of=of,
@@ -189,18 +190,19 @@ def _headline(part: str, rows: Sequence[IntervalRow], gap: GapParts, basis: Basi
     selection, t = basis.selection, basis.selection.t
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
     label, n, of = basis.indicator.label[t.language], sum(gap.n), sum(gap.of)
+    decimals = decimals_of(basis.indicator)
     if min(gap.n) < FEW or not is_sure(gap.gap):
         return selection.fitting(t.forms("explanations.gap_none", indicator=label), n, of)
     # Where small lie ahead the gap is told as wide as it is, and what it holds by its own sign.
     side = 1.0 if (gap.gap.estimate or 0.0) >= 0 else -1.0
-    width = t.number(side * factor * (gap.gap.estimate or 0.0), DECIMALS)
+    width = t.number(side * factor * (gap.gap.estimate or 0.0), decimals)
     widths = {"gap": width, "gap_unit": f"{width} {unit}"}
     if side < 0:
         widths = {key: t("explanations.gap_turned", gap=each) for key, each in widths.items()}
     words: dict[str, object] = {"indicator": label, "unit": unit, **widths}
     if part == "conditions":
         held = side * factor * (gap.held.estimate or 0.0)
-        words["held"] = t.number(abs(held), DECIMALS)
+        words["held"] = t.number(abs(held), decimals)
         key = f"conditions_{_held(held, side * factor * (gap.gap.estimate or 0.0), gap)}"
         return selection.fitting(t.forms(f"explanations.{key}", **words), n, of)
     same_way = [

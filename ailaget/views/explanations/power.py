@@ -1,18 +1,27 @@
 """What the next wave can show: the least change that would be seen, and how many must answer."""
 
 from dataclasses import dataclass
+from math import floor, log10
 
 import pandas as pd
 
 from ailaget.charts.interval_rows import IntervalLabels
 from ailaget.statistics.intervals import Interval
-from ailaget.statistics.power import CERTAIN, POWER, least_change, needed
-from ailaget.texts import Texts
+from ailaget.statistics.power import (
+    CERTAIN,
+    POWER,
+    least_change,
+    least_share_change,
+    needed,
+    share_deviation,
+)
+from ailaget.statistics.ties import exceeds
 from ailaget.views.base.panel import nothing_before, panel, shown_factor
 from ailaget.views.base.result import Cell, Chart, Column, Table
 from ailaget.views.base.selection import FEW, Selection, Source, region_names
 from ailaget.views.explanations.basis import (
     Shown,
+    decimals_of,
     explained,
     groups_in_order,
     shown_unit,
@@ -23,7 +32,6 @@ from ailaget.views.explanations.rows import IntervalRow, drawn_rows, native_rows
 from ailaget.views.inequality.basis import Basis, basis_of
 
 PART = "power"
-DECIMALS = 1
 WANTED = 5.0
 """The change to be seen: so many points of an index, or percentage points of a share."""
 
@@ -51,13 +59,17 @@ def power_view(source: Source, selection: Selection) -> Chart:
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
     wanted = wanted_change(basis)
     names = region_names(selection)
+    if wanted is None:
+        return unexplained(basis, PART, title, t("explanations.power_none"))
     groups = [(t("explanations.everyone"), basis.rows)] + [
         (names[key], basis.rows[basis.rows[selection.by] == key]) for key in groups_in_order(basis)
     ]
-    reaches = [reach for name, rows in groups if (reach := _reach(name, rows, wanted))]
+    reaches = [reach for name, rows in groups if (reach := _reach(name, rows, wanted, basis))]
     if not reaches or reaches[0].name != groups[0][0]:
-        return unexplained(basis, PART, title, t("explanations.power_few"))
-    shown_wanted = t.number(factor * wanted, 0 if factor * wanted == WANTED else DECIMALS)
+        reason = "power_few" if len(panel(basis.rows)) < FEW else "power_still"
+        return unexplained(basis, PART, title, t(f"explanations.{reason}"))
+    decimals = decimals_of(basis.indicator)
+    shown_wanted = t.number(factor * wanted, _decimals_said(factor * wanted))
     rows = [
         IntervalRow(
             reach.name,
@@ -69,7 +81,7 @@ def power_view(source: Source, selection: Selection) -> Chart:
     needed_head = t("explanations.head_needed")
     axis = t("explanations.power_axis", unit=unit)
     labels = IntervalLabels(t("explanations.head_least"), needed_head, axis, t("missing"))
-    table = _table(reaches, factor, axis, t)
+    table = _table(reaches, factor, axis, basis)
     subtitle = t("explanations.power_subtitle", change=shown_wanted, unit=unit)
     words: dict[str, object] = {
         "indicator": basis.indicator.label[t.language],
@@ -88,7 +100,7 @@ def power_view(source: Source, selection: Selection) -> Chart:
     return explained(
         basis,
         Shown(PART, title, headline, about),
-        drawn_rows(rows, frame, labels, DECIMALS, t, sign=False),
+        drawn_rows(rows, frame, labels, decimals, t, sign=False),
         table,
         n=reaches[0].n,
         of=reaches[0].of,
@@ -97,31 +109,54 @@ def power_view(source: Source, selection: Selection) -> Chart:
     )
 
 
-def wanted_change(basis: Basis) -> float:
-    """Return the change that is to be seen, in the indicator's unit."""
+def wanted_change(basis: Basis) -> float | None:
+    """Return the change that is to be seen, in the indicator's unit; None of an amount of none.
+
+    Of an amount it is as it is said, in one digit: the answers needed are for what is read.
+    """
     if basis.indicator.is_index:
         return WANTED
     if basis.indicator.is_share:
         return WANTED / shown_factor(basis.indicator)
-    return max(SHARE_OF_MEAN * float(basis.value.mean()), 1e-9)
+    tenth = SHARE_OF_MEAN * float(basis.value.mean())
+    return float(f"{tenth:.0e}") if tenth > 0 else None
 
 
-def _reach(name: str, rows: pd.DataFrame, wanted: float) -> Reach | None:
-    """Return what a group can show; None where too few have answered both times to know."""
+def _decimals_said(change: float) -> int:
+    """Return the decimals that a change of one digit is said with.
+
+    >>> [_decimals_said(change) for change in (5.0, 0.3, 0.02, 40.0)]
+    [0, 1, 2, 0]
+    """
+    return max(-floor(log10(change) + 1e-9), 0)
+
+
+def _reach(name: str, rows: pd.DataFrame, wanted: float, basis: Basis) -> Reach | None:
+    """Return what a group can show; None where too few have answered both times to know.
+
+    Nor is it known where no answer has changed; but that of a yes or no is told by the change.
+    """
     both = panel(rows)
     if len(both) < FEW:
         return None
+    n, of, is_share = len(both), len(rows), basis.indicator.is_share
     deviation = float((both["value"] - both["previous_value"]).std(ddof=1))
-    least = least_change(deviation, len(both), len(rows)).change
+    if not is_share and not exceeds(deviation, 0.0):
+        return None
+    if is_share:
+        least = least_share_change(deviation, n, of).change
+        deviation = max(deviation, share_deviation(wanted))
+    else:
+        least = least_change(deviation, n, of).change
     # Of fewer than five no page tells a change, however alike the changes were.
-    of = len(rows)
-    return Reach(name, len(both), of, least, max(needed(deviation, wanted, of), min(FEW, of)))
+    return Reach(name, n, of, least, max(needed(deviation, wanted, of), min(FEW, of)))
 
 
-def _table(reaches: list[Reach], factor: float, axis: str, t: Texts) -> Table:
+def _table(reaches: list[Reach], factor: float, axis: str, basis: Basis) -> Table:
+    t = basis.selection.t
     columns = (
         Column("label", t("explanations.column_group_of"), "name"),
-        Column("value", axis, "number", DECIMALS),
+        Column("value", axis, "number", decimals_of(basis.indicator)),
         Column("needed", t("explanations.head_needed"), "integer"),
         Column("n", t("explanations.column_both"), "integer"),
         Column("of", t("explanations.column_of"), "integer"),

@@ -296,6 +296,8 @@ def _headline(beside: Beside) -> str:
     basis, t = beside.basis, beside.basis.selection.t
     if beside.together is None:
         return t.error(TooFewValues(LEAST, beside.n))
+    if beside.rows["figure"].min() == beside.rows["figure"].max():
+        return t("explanations.figure_alike", figure=beside.figure.label)
     if beside.together.rho.estimate is None:
         return t("inequality.all_equal")
     kind = "_share" if basis.indicator.is_share else ""

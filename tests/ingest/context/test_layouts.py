@@ -114,6 +114,47 @@ def test_kolada_may_count_the_records_of_all_its_pages() -> None:
         read(json.dumps([first, {**last, "count": 3}]))
 
 
+def pages(question: str, first: str = "?page=1&per_page=1") -> list[dict[str, object]]:
+    """Return three pages of an answer, each with the addresses of those beside it."""
+    address = f"https://api.kolada.se/v3/data/kpi/{question}"
+    at = [first, "?page=2&per_page=1", "?page=3&per_page=1"]
+    return [
+        {
+            "values": [record(area, place)],
+            "count": 1,
+            "next_url": address + at[place + 1] if area != "0117" else None,
+            "previous_url": address + at[place - 1] if place else None,
+        }
+        for place, area in enumerate(("0114", "0115", "0117"))
+    ]
+
+
+@pytest.mark.parametrize("first", ["?page=1&per_page=1", "", "?per_page=1"])
+def test_pages_of_kolada_may_come_in_any_order_and_one_that_lacks_is_told_of(first: str) -> None:
+    one, two, three = pages("N1", first)
+    for whole in ([one, two, three], [three, one, two], [one, two, two, three]):
+        assert read(json.dumps(whole)).is_whole
+    for some in ([one, three], [two, three], [one, two], [three, one], [two], [three], [one]):
+        half = read(json.dumps(some))
+        assert half.is_partial and half.remarks == [("more_pages", {"pages": len(some)})]
+
+
+def test_pages_of_kolada_need_not_tell_of_the_page_before() -> None:
+    forward = [{**page, "previous_url": None} for page in pages("N1")]
+    assert read(json.dumps(forward)).is_whole
+    assert read(json.dumps(forward[:2])).is_partial
+    assert read(json.dumps(forward[1::-1])).is_partial
+
+
+def test_each_question_to_kolada_has_pages_of_its_own() -> None:
+    other = [{**page, "values": [record("0114", 9)]} for page in pages("N2")]
+    assert not read(json.dumps([*pages("N1"), *other[:1]])).is_whole
+    assert read(json.dumps([*pages("N1")[:2], *other])).is_partial
+    alone = {"values": [record("0120", 9)], "count": 1, "next_url": None, "previous_url": None}
+    assert read(json.dumps([*pages("N1"), alone])).is_whole
+    assert read(json.dumps([*pages("N1")[:2], alone])).is_partial
+
+
 PLACES = ("0114", "Upplands Väsby"), ("0115", "Vallentuna")
 FIRST, SECOND = (10, 11, 12, 13), (20, "..", "-", 23)
 
@@ -457,3 +498,45 @@ def test_what_a_file_says_of_a_figure_is_a_sentence_among_others() -> None:
     dimensions["Tid"] = {"category": {"index": ["2023"]}}
     (figure,) = read(json.dumps({**content, "dimension": dimensions})).figures
     assert figure.note_sv == "Folkmängd efter region och år."
+
+
+@pytest.mark.parametrize(
+    ("heading", "year", "label", "unit"),
+    [
+        ("Medelinkomst 2023 (tkr)", 2023, "Medelinkomst (tkr)", ""),
+        ("Medelinkomst 2023, tkr", 2023, "Medelinkomst", "tkr"),
+        ("Skatt 2022 (prel) (%)", 2022, "Skatt (%)", ""),
+        ("Andel 20-64 år 2021 (%)", 2021, "Andel 20-64 år (%)", ""),
+        ("Folkmängd 2024", 2024, "Folkmängd", ""),
+    ],
+)
+def test_a_heading_says_its_year_also_before_a_unit(
+    heading: str, year: int, label: str, unit: str
+) -> None:
+    beside = f"kommunkod;Invånare 2020;{heading}\n0114;1;2\n0115;1;3\n"
+    for table in (beside, f"kommunkod;{heading}\n0114;2\n0115;3\n"):
+        chosen = read(table)
+        assert not chosen.asked
+        figure = chosen.figures[-1]
+        assert (figure.label_sv, figure.unit_sv) == (label, unit)
+        taken = [value for value in chosen.values if value.figure == figure.key]
+        assert [(value.year, value.value) for value in taken] == [(year, 2), (year, 3)]
+
+
+@pytest.mark.parametrize(
+    ("table", "empty"),
+    [
+        ("kommun;år;värde\nSolna;2024;\nNacka;2024;6\n", "C2"),
+        ("kommun;2023;2024\nSolna;;\nNacka;5;6\n", "C2"),
+        ("kommun;år;kön;värde\nSolna;2024;män;\nNacka;2024;män;6\n", "D2"),
+    ],
+)
+def test_a_municipality_s_empty_cell_is_missing_and_a_note_is_none(table: str, empty: str) -> None:
+    notes = "Källa: egen räkning;;\n;;\n"
+    chosen = read(table + notes, name="Prov")
+    last = [v for v in chosen.values if v.municipality == "0184"][-1]
+    assert (last.year, last.value, last.status, last.place) == (2024, None, "missing", empty)
+    assert chosen.skipped["note"] <= 1
+    # Half a row says nothing: the rows below it may be of the municipality.
+    half = read("kommun;år;värde\nSolna;;\nNacka;2024;6\n", name="Prov")
+    assert [value.municipality for value in half.values] == ["0182"] and half.skipped["note"] == 1
