@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from ailaget.ingest.context.area_columns import AREAS, MOST, area_columns
 from ailaget.ingest.context.areas import area_of
@@ -27,19 +26,13 @@ from ailaget.ingest.context.observations import (
 )
 from ailaget.ingest.context.publishers import KOLADA, UNKNOWN, ZERO, Publisher, publisher_named
 from ailaget.ingest.context.surroundings import UNITS, source_around, title_above, unit_below
+from ailaget.ingest.context.year_headings import is_year, label_of, year_of
 from ailaget.ingest.reading.numbers import DecimalMark, NotNumber, parse_number
 from ailaget.ingest.reading.raw_table import RawTable, read_table
 from ailaget.ingest.reading.words import column_names, fold_header
 from ailaget.ingest.reading.worksheet import cell_address, column_letter
 
 FORMAT = "table"
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
-_MARK = r"\s*(?:\*+|[¹²³]|\d\)|\(?(?:prel|preliminär\w*|rev|reviderad\w*|p|r)\.?\)?)"
-"""What may follow a year, for preliminary or revised figures and for a note."""
-_WITH_YEAR = re.compile(
-    rf"(.*?)[\s,(_]*({_YEAR.pattern})\)?({_MARK})?(\s*\([^()\d]+\)|,\s[^,\d]+)?", re.IGNORECASE
-)
-"""A heading with its year last, but for a unit: "Medelinkomst 2023 (tkr)"."""
 _UNNAMED = re.compile(r"\([A-Z]+\)|Unnamed: \d+")
 """A heading that is empty in the file, also where a data frame has been saved with it since."""
 _ANY_VALUES = {"värde", "value", "varde", "visatvärde", "visat.värde"}
@@ -73,7 +66,7 @@ class Roles:
 
 def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | None) -> ContextFile:
     """Return what a table says; raises LoadRefused and ContextRefused where it is none."""
-    table = _rejoined(with_levels(_opened(data, sheet), _is_year, _is_plain_number))
+    table = _rejoined(with_levels(_opened(data, sheet), is_year, _is_plain_number))
     # A column without a heading is known by its letter: nothing of it is left out in silence.
     header = [text.strip() or f"({column_letter(at)})" for at, text in enumerate(table.header)]
     # A sheet's own numbers are written with a point; which mark a text file has, its cells show.
@@ -104,14 +97,14 @@ def read_context_table(data: bytes, publisher: Publisher | None, sheet: str | No
         (*(header[at] for at in roles.groups), *([GENDER] if roles.is_split else [])),
         [],
         lambda line, column: cell_address(column, line),
-        needs_year=roles.year is None and not all(_year_of(header[at]) for at in roles.values),
+        needs_year=roles.year is None and not all(year_of(header[at]) for at in roles.values),
         labels={header[at]: {} for at in roles.groups},
     )
     title = title_above(table)
     file.remarks += [
         ("marked_year", {"heading": header[at], "year": marked.year})
         for at in roles.values
-        if (marked := _year_of(header[at])) and marked.mark
+        if (marked := year_of(header[at])) and marked.mark
     ]
     file.remarks += [("note_column", {"heading": header[at]}) for at in notes]
     if roles.numbers is not None:
@@ -152,7 +145,7 @@ def _opened(data: bytes, sheet: str | None) -> RawTable:
         return table
     for line, row in zip(table.lines[:_SAMPLED], table.rows, strict=False):
         said = [cell.strip() for cell in row if cell.strip()]
-        if said and all(_year_of(cell) for cell in said):
+        if said and all(year_of(cell) for cell in said):
             return read_table(data, known=set(said).__contains__, sheet=sheet, header_line=line)
     return table
 
@@ -177,7 +170,7 @@ def _ends_parted(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     A year is a heading of its own: its figures may not be out yet.
     """
     end, below = header[-1], len(header) - 1
-    if not end[:1].isspace() or _year_of(end) or is_context_header(end):
+    if not end[:1].isspace() or year_of(end) or is_context_header(end):
         return False
     return not any(cell.strip() for row in rows for cell in row[below:])
 
@@ -188,30 +181,6 @@ def is_context_header(text: str) -> bool:
     names = column_names()
     words = AREAS | _VALUES | _SERIES | UNITS | TIME_NAMES | CONTENT_NAMES | _BREAKDOWNS
     return folded in words or folded in names.municipality
-
-
-class _Year(NamedTuple):
-    """What a heading says before its year, the year, and the mark that follows it, if any."""
-
-    label: str
-    year: str
-    mark: str
-
-
-def _year_of(header: str) -> _Year | None:
-    """Return the year that a heading ends in, None where it ends in none."""
-    match = _WITH_YEAR.fullmatch(header.strip())
-    if match is None or (match[4] and not match[1].strip()):
-        return None
-    # After a comma a unit follows its name at once; in brackets, with a space.
-    unit = match[4] or ""
-    return _Year(f"{match[1].strip()}{unit}", match[2], match[3] or "")
-
-
-def _is_year(text: str) -> bool:
-    """Whether a heading is a year alone, with its mark or without."""
-    year = _year_of(text)
-    return year is not None and not year.label
 
 
 def _is_plain_number(text: str) -> bool:
@@ -234,7 +203,7 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     rest = [at for at in range(len(header)) if at not in taken]
     # A column that is headed as figures is one, also where most of them are kept secret.
     named = [at for at in rest if names[at] in _VALUES]
-    years = [at for at in rest if year is None and _is_year(header[at])]
+    years = [at for at in rest if year is None and is_year(header[at])]
     values = [
         at
         for at in rest
@@ -244,7 +213,7 @@ def _roles(header: Sequence[str], rows: Sequence[Sequence[str]], by: Publisher) 
     groups = tuple(at for at in rest if at not in taken and _has_words(at, sample))
     # Where a column names the figure of each row, other numbers in the row are not of that figure.
     figures = tuple(named) if named and series is not None else tuple(sorted({*named, *values}))
-    labels = {_label(header[at], has_year=year is not None) for at in figures}
+    labels = {label_of(header[at], has_year=year is not None) for at in figures}
     is_split = len(labels) > 1 and {label.casefold() for label in labels} <= _GENDERS
     return Roles(areas, year, series, unit, figures, groups, is_split, numbers)
 
@@ -281,12 +250,6 @@ def _without_notes(
             notes.append(at)
     groups = tuple(at for at in roles.groups if at not in notes)
     return replace(roles, groups=groups), tuple(notes)
-
-
-def _label(header: str, *, has_year: bool) -> str:
-    """Return what a heading says of its figures, without the year that no column has."""
-    year = None if has_year else _year_of(header)
-    return year.label if year else header.strip()
 
 
 def _first(names: Sequence[str], wanted: set[str], besides: Sequence[int]) -> int | None:
@@ -374,9 +337,9 @@ def _take(
         return
     groups = tuple(row[at].strip() for at in roles.groups)
     for at in roles.values:
-        told = _year_of(header[at])
+        told = year_of(header[at])
         period = row[roles.year].strip() if roles.year is not None else told.year if told else ""
-        label = _label(header[at], has_year=roles.year is not None)
+        label = label_of(header[at], has_year=roles.year is not None)
         of_whom = (*groups, label) if roles.is_split else groups
         if roles.is_split:
             label = ""
