@@ -34,12 +34,15 @@ def context_lines(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> Iterable
 
 
 def taken_line(loaded: ContextLoaded, t: Texts, *, dry_run: bool) -> str:
-    """Return how many figures and values were taken, or would be."""
+    """Return how many figures and values were taken, or would be, and how many have no number."""
+    values = t.count("context.values", len(loaded.chosen.values))
+    if none := sum(value.value is None for value in loaded.chosen.values):
+        values = t.count("context.without_number", none, values=values)
     return t(
         "context.taken_dry" if dry_run else "context.taken",
         file=loaded.name,
         figures=t.count("context.figures", len(loaded.chosen.figures)),
-        values=t.count("context.values", len(loaded.chosen.values)),
+        values=values,
         new=t.number(loaded.new),
         revised=t.number(loaded.revised),
         unchanged=t.number(loaded.unchanged),

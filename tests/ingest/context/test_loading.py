@@ -11,11 +11,13 @@ from ailaget.errors import UnknownKey
 from ailaget.ingest.building import build
 from ailaget.ingest.context.choosing import Choices
 from ailaget.ingest.context.loading import ContextLoaded, drop_figure, load_context_data
+from ailaget.ingest.context.words import taken_line
 from ailaget.ingest.doctor import examine
 from ailaget.store.archive import ChangedFile
 from ailaget.store.backup import back_up
 from ailaget.store.database import open_database
 from ailaget.store.workspace import Workspace, workspace
+from ailaget.texts import texts
 
 FILES = Path(__file__).parent / "files"
 WHO = {"source": "Myndigheten", "licence": "CC0 1.0"}
@@ -44,6 +46,22 @@ def history(place: Workspace) -> list[tuple[object, ...]]:
         tuple(None if pd.isna(cell) else cell for cell in row)
         for row in rows[columns].itertuples(index=False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "a.csv: läste in 4 värden, varav 1 saknar tal, för 1 mått"),
+        ("en", "a.csv: 4 values, 1 of them without a number, loaded for 1 figure"),
+    ],
+)
+def test_values_without_a_number_are_told_apart(
+    place: Workspace, language: str, words: str
+) -> None:
+    t = texts(language)
+    assert taken_line(take(place, FIRST), t, dry_run=False).startswith(words)
+    whole = taken_line(take(place, LATER), t, dry_run=False)
+    assert words.split(", ")[1] not in whole
 
 
 def test_a_later_publication_replaces_the_earlier_and_both_are_kept(place: Workspace) -> None:
