@@ -8,7 +8,7 @@ from ailaget.exports.metadata import export_metadata
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.groupings import OwnAreas
-from ailaget.views.base.selection import Selection, is_low
+from ailaget.views.base.selection import LONGEST, Selection, is_low
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.overview.response import low_response_view
 
@@ -44,6 +44,34 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde (33")
     assert "33 procent" in metadata.low_response
     assert (T("metadata.low_response"), metadata.low_response) in metadata.lines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_before_a_long_heading_is_short(language: str) -> None:
+    selection, t = Selection("2026-10", is_demo=False, language=language), texts(language)
+    full = t("low_response.heading", n=38, headline="")
+    for headline in ("x" * (LONGEST - len(full)), "x" * (LONGEST - len(full) + 1)):
+        led = selection.led(headline, 38, 96)
+        assert led.endswith(headline) and " 38 " in led and len(led) <= LONGEST
+        assert led.startswith(full) == (len(full) + len(headline) <= LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("chart", "code", "is_of_itself"),
+    [
+        ("municipality_trend", "0562", True),
+        ("getting_started_levels", "0562", True),
+        ("municipality_comparison", "0881", True),  # it has not answered
+        ("municipality_comparison", "0562", False),
+    ],
+)
+def test_a_heading_of_one_municipality_is_of_nobody_else(
+    demo: Database, monkeypatch: pytest.MonkeyPatch, chart: str, code: str, *, is_of_itself: bool
+) -> None:
+    monkeypatch.setattr("ailaget.views.base.selection.is_low", lambda n, of: n < of)
+    shown = CHARTS[chart](demo, Selection("2024-10", is_demo=False, municipality=code))
+    assert shown.n < shown.of
+    assert shown.headline.startswith("Bland de ") != is_of_itself
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,9 @@ from ailaget.views.base.goals import with_goals
 from ailaget.views.base.result import Chart, Native, Table
 from ailaget.views.base.selection import Selection
 
+OF_ONE = (1, 1)
+"""How many of how many a headline is of that tells of one municipality, whoever has answered."""
+
 
 def make_chart(
     selection: Selection,

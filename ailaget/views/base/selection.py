@@ -214,12 +214,14 @@ class Selection(Choices):
     def led(self, headline: str, n: int, of: int) -> str:
         """Return a headline, where few have answered after whom it is of, unless it says so.
 
-        Alone it begins with a capital, also with a month or a number in words.
+        Alone it begins with a capital, also with a month or a number in words. What stands before
+        a long one is short.
         """
         t, headline = self.t, self.t.in_words(headline)
         if not is_low(n, of) or self._counts(headline, n):
             return at_beginning(headline)
-        return t("low_response.heading", n=t.number(n), headline=self.within(headline))
+        led = t.forms("low_response.heading", n=t.number(n), headline=self.within(headline))
+        return next((each for each in led if len(each) <= LONGEST), led[-1])
 
     def _counts(self, headline: str, n: int) -> bool:
         """Return whether a headline has a number as how many: not as a value, nor as per cent."""

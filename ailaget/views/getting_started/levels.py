@@ -6,7 +6,7 @@ from ailaget.charts.comparison import ComparisonLabels, comparison
 from ailaget.charts.marks import AROUND
 from ailaget.codebook import Indicator, codebook
 from ailaget.texts import within_sentence
-from ailaget.views.base.chart import make_chart
+from ailaget.views.base.chart import OF_ONE, make_chart
 from ailaget.views.base.native import BAR, mark_colours, native
 from ailaget.views.base.result import Chart, Column, Table
 from ailaget.views.base.selection import FEW, Selection, Source, short_label, value_text
@@ -53,6 +53,7 @@ def levels_view(source: Source, selection: Selection) -> Chart:
         KEY,
         title=title,
         headline=headline,
+        headline_of=OF_ONE,
         figure=figure,
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),

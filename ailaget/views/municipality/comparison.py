@@ -12,7 +12,7 @@ from ailaget.codebook import Indicator, codebook
 from ailaget.statistics.intervals import TENTHS
 from ailaget.statistics.survey import percentile_gap
 from ailaget.views.base.cells import folding
-from ailaget.views.base.chart import make_chart
+from ailaget.views.base.chart import OF_ONE, make_chart
 from ailaget.views.base.native import BAR, mark_colours, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import Selection, Source, short_label, unit_text, value_text
@@ -125,6 +125,7 @@ def comparison_view(source: Source, selection: Selection) -> Chart:
         KEY,
         title=title,
         headline=headline,
+        headline_of=None if group_gaps(here) else OF_ONE,
         figure=figure,
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),

@@ -10,7 +10,7 @@ from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import TOLERANCE, exceeds
 from ailaget.texts import Texts
-from ailaget.views.base.chart import make_chart
+from ailaget.views.base.chart import OF_ONE, make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, mark_colours, native
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
@@ -73,6 +73,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
         KEY,
         title=title,
         headline=headline,
+        headline_of=OF_ONE,
         figure=figure,
         table=table,
         alt=t("municipality.alt", title=title, basis=basis, headline=headline),
