@@ -372,6 +372,7 @@ def test_an_action_that_is_refused_keeps_its_words_and_a_kept_one_leaves_an_empt
     choose_owner(visit)
     press(visit, sv("council.agree"))
     expect(page.locator(".status", has_text=sv("council.action_kept"))).to_be_visible()
+    page.get_by_text(sv("council.new_action"), exact=True).click()
     expect(words).to_have_value("")
     assert "Boka rum" in [one.text for one in actions(place)]
 
