@@ -44,8 +44,8 @@ def _fits(content: Wave) -> dict[str, Fits]:
 
 
 def _fit(respondent: Respondent) -> Fits | None:
-    asked = [each for each in respondent.answers if each.question in {TRAINING, ROUTINE}]
-    given = [answer for answer in asked if answer.status == "answered"]
+    both = {TRAINING, ROUTINE}
+    given = [a for a in respondent.answers if a.question in both and a.status == "answered"]
     data = {answer.choice for answer in given if answer.question == TRAINING}
     routine = [answer.value for answer in given if answer.question == ROUTINE]
     if not data or not routine:
