@@ -9,7 +9,7 @@ from ailaget.charts.marks import AROUND
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from ailaget.codebook import Indicator
 from ailaget.statistics.ties import TOLERANCE, exceeds
-from ailaget.texts import Texts
+from ailaget.texts import within_sentence
 from ailaget.views.base.chart import OF_ONE, make_chart
 from ailaget.views.base.goals import beside_means, whole_axis
 from ailaget.views.base.native import LINE, mark_colours, native
@@ -157,14 +157,14 @@ def _headline(
     params = {"name": here.name, "wave": t.wave(figures[-1].wave)}
     if not valued:
         return t("municipality.trend_never", name=here.name)
-    now = _within(t, indicator, valued[-1].own)
+    now = within_sentence(value_text(t, indicator, valued[-1].own))
     last = t.wave(valued[-1].wave)
     if figures[-1].own is None:
         sentence = t("municipality.trend_stale", now=now, last=last, **params)
     elif len(valued) == 1:
         sentence = t("municipality.trend_first", now=now, **params)
     else:
-        before = _within(t, indicator, valued[-2].own)
+        before = within_sentence(value_text(t, indicator, valued[-2].own))
         held = here.held_fixed(indicator.key, valued[-2].wave)
         is_still = held is not None and abs(held - (valued[-1].own or 0.0)) <= TOLERANCE
         moved = "population" if is_still else "moved"
@@ -174,12 +174,6 @@ def _headline(
         since = t.wave(valued[-2].wave)
         sentence = t(key, now=now, before=before, since=since, **params)
     return selection.marked(sentence)
-
-
-def _within(t: Texts, indicator: Indicator, value: float | None) -> str:
-    """Return a value as it stands within a sentence: a yes or no with a small letter."""
-    text = value_text(t, indicator, value)
-    return text.lower() if indicator.is_share else text
 
 
 def _table(
