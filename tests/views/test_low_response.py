@@ -1,16 +1,23 @@
 """Where less than half have answered, it is said first: in headings, on pages and in files."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from ailaget.codebook import DATA
 from ailaget.exports.metadata import export_metadata
+from ailaget.ingest.loading import load
 from ailaget.store.database import Database
+from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.groupings import OwnAreas
 from ailaget.views.base.selection import LONGEST, Selection, is_low
-from ailaget.views.catalogue import CHARTS
+from ailaget.views.catalogue import CHART_ENTRIES, CHARTS
 from ailaget.views.overview.response import low_response_view
+from tests.remembered import remembered
+from tests.views.undrawn import undrawn
 
 T = texts("sv")
 VASTERBOTTEN = Selection("2024-10", is_demo=False, county=("24",), indicator="has_full_time_ai")
@@ -151,3 +158,44 @@ def test_enough_answers_are_not_excused(demo: Database) -> None:
     assert not chart.headline.startswith("Bland de")
     metadata = export_metadata(chart, everyone, "build")
     assert metadata.low_response == "" and len(metadata.footer()) == 3
+
+
+@pytest.fixture(scope="module")
+def few(own_empty_place: Workspace) -> Iterator[Database]:
+    """Give two waves that a quarter of the municipalities have answered, and of them not all."""
+    for wave, most in (("2025-10", 70), ("2026-10", 60)):
+        header, *answers = (
+            (DATA / "surveys" / f"demo_{wave}.csv").read_text("utf-8-sig").split("\n")
+        )
+        survey = own_empty_place.root.parent / f"svar_{wave}.csv"
+        survey.write_text("\n".join([header, *answers[::4][:most]]), "utf-8")
+        load(own_empty_place, Path(survey), wave=wave, publish=True)
+    database = remembered(own_empty_place)
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"municipality": "1715", "region": "14"},
+        {"municipality": "0114", "region": "C7", "by": "size_class", "level": "county"},
+    ],
+)
+def test_no_heading_is_too_long_with_whom_it_is_of_before_it(
+    few: Database, chosen: dict[str, str], language: str
+) -> None:
+    selection = Selection("2026-10", is_demo=False, language=language, **chosen)
+    headlines = []
+    with undrawn():
+        for entry in CHART_ENTRIES.values():
+            indicators = ("maturity", "has_full_time_ai", "ai_fte_per_100k")
+            for indicator in indicators if "indicator" in entry.about else indicators[:1]:
+                chart = entry.make(
+                    few, replace(selection, indicator=indicator, question="ai_strategi")
+                )
+                headlines.append(chart.headline)
+    begun = texts(language)("low_response.heading_short", n="", headline="").split()[0]
+    assert sum(each.startswith(begun) for each in headlines) > len(headlines) / 5
+    assert [each for each in headlines if len(each) > LONGEST] == []

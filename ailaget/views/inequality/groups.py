@@ -199,7 +199,7 @@ def _groups_headline(basis: Basis, table: pd.DataFrame) -> str:
     key = "groups_finding" if is_more else "groups_finding_chance"
     headlines = [
         each
-        for named in (_named, _short)
+        for named in (_named, _short, _counted)
         for each in t.forms(
             f"inequality.{key}",
             high=named(highest, t),
@@ -230,6 +230,11 @@ def _short(groups: pd.DataFrame, t: Texts) -> str:
     """Return the codes of SKR groups and the numbers of size classes; the names of counties."""
     rows = zip(groups["group"], groups["label"], strict=True)
     return _listed([_short_name(key, label, t) for key, label in rows], t)
+
+
+def _counted(groups: pd.DataFrame, t: Texts) -> str:
+    """Return how many groups they are, where they are more than one; the short name of one."""
+    return _short(groups, t) if len(groups) == 1 else t("inequality.groups_many", n=len(groups))
 
 
 def _short_name(key: str, label: str, t: Texts) -> str:

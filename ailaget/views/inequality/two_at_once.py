@@ -208,15 +208,14 @@ def _headline(kind: str, both: Both, selection: Selection) -> str:
             headlines = findings_in_view(headlines, selection)
         return selection.fitting(headlines, len(known), len(both.rows))
     with_staff, without = (known.loc[part, "right"].median() for part in (staffed, ~staffed))
-    return selection.marked(
-        t(
-            "two_at_once.finding_scatter",
-            staffed=t.number(int(staffed.sum())),
-            some=t.number(with_staff),
-            unstaffed=t.number(int((~staffed).sum())),
-            none=t.number(without),
-        )
+    headlines = t.forms(
+        "two_at_once.finding_scatter",
+        staffed=t.number(int(staffed.sum())),
+        some=t.number(with_staff),
+        unstaffed=t.number(int((~staffed).sum())),
+        none=t.number(without),
     )
+    return selection.fitting(headlines, len(known), len(both.rows))
 
 
 def _count_words(which: str, n: int, t: Texts) -> str:

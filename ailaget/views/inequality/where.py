@@ -158,7 +158,7 @@ def findings_of(where: Where, kind: str, t: Texts) -> list[str]:
         step = t.number(STEP * moran.i, 1)
         return t.forms("where.finding_alike_points", step=t.number(STEP), points=step)
     if kind == "moran":
-        return [t(f"where.finding_{pattern}")]
+        return t.forms(f"where.finding_{pattern}")
     clusters = where.spatial.local.clusters
     parts = [
         t("map.class", label=t(f"where.{key}_in_text"), n=len(clusters[key]))

@@ -202,15 +202,22 @@ def comparison_headline(here: MunicipalityWave, selection: Selection) -> str:
     above, near = len(certain) - below, len(gaps) - len(certain)
     key = "both" if below and above else "below" if below else "above" if above else "near"
     counts = {"below": below, "above": above, "near": near, "of": len(gaps)}
-    headline = t(
+    headlines = t.forms(
         f"municipality.comparison_{key}",
         name=here.name,
         group=group,
         **{name: t.number(count) for name, count in counts.items()},
     )
     if near and certain:
-        headline = t("municipality.comparison_rest", headline=headline, near=t.number(near))
-    return selection.marked(headline)
+        headlines = [
+            each
+            for headline in headlines
+            for each in t.forms(
+                "municipality.comparison_rest", headline=headline, near=t.number(near)
+            )
+        ]
+    sweden = here.figure("sweden", "maturity")
+    return selection.fitting(headlines, sweden.n, sweden.of)
 
 
 def _rows(here: MunicipalityWave, selection: Selection) -> pd.DataFrame:

@@ -171,7 +171,7 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     known = [tally for tally in (sides.own, sides.rest) if tally is not None]
     n, of = sum(tally.n for tally in known), sum(tally.of for tally in known)
     title = question.wording[t.language]
-    headline = _headline(sides, question, phrases, answers, selection)
+    headline = selection.fitting(_headlines(sides, question, phrases, answers, selection), n, of)
     frame = selection.frame(title, _subtitle(sides, names, scope, selection))
     table = _table(sides, answers, names, selection)
     return make_chart(
@@ -275,23 +275,23 @@ def _count_cells(tally: Tally | None, count: int, selection: Selection) -> tuple
     return (selection.t("region.protected"), "") if tally is None else (count, "")
 
 
-def _headline(
+def _headlines(
     sides: Tallies, question: Question, phrases: Words, answers: Answers, selection: Selection
-) -> str:
-    """Return each side's most common answer, or why there is none."""
+) -> list[str]:
+    """Return each side's most common answer, or why there is none; the fullest first."""
     t = selection.t
     if sides.own is None:
         kind = scope_of(selection).kind
         never = f"no_{kind}" if kind in (COUNTY, AREAS) else "hidden"
-        return t(f"region.finding_{never}", place=phrases.place)
+        return [t(f"region.finding_{never}", place=phrases.place)]
     if not question.is_open:
-        return selection.fitting(_levels_headlines(sides, phrases, answers, selection))
+        return _levels_headlines(sides, phrases, answers, selection)
     if not sides.own.n:
-        return selection.marked(t("region.finding_silent", place=phrases.place))
+        return [t("region.finding_silent", place=phrases.place)]
     labels = dict(answers)
     own = _commonest(sides.own, labels)
     if own is None:
-        return selection.marked(t("region.finding_tied", place=phrases.place))
+        return [t("region.finding_tied", place=phrases.place)]
     params = {
         "place": phrases.short_place,
         "answer": labels[own],
@@ -299,9 +299,10 @@ def _headline(
         "rest": phrases.rest_place,
     }
     kind = "multi" if question.is_multi else "single"
+    alone = t.forms(f"region.finding_{kind}_alone", **params)
     rest = _commonest(sides.rest, labels) if sides.rest is not None and sides.rest.n else None
     if sides.rest is None or rest is None:
-        return selection.fitting(t.forms(f"region.finding_{kind}_alone", **params))
+        return alone
     same = "same" if rest == own else "other"
     against = t.forms(
         f"region.finding_{kind}_{same}",
@@ -309,7 +310,7 @@ def _headline(
         rest_share=_share_words(sides.rest, rest, t),
         **params,
     )
-    return selection.fitting([*against, *t.forms(f"region.finding_{kind}_alone", **params)])
+    return [*against, *alone]
 
 
 def _levels_headlines(
