@@ -171,7 +171,9 @@ def region_answers_view(source: Source, selection: Selection) -> Chart:
     known = [tally for tally in (sides.own, sides.rest) if tally is not None]
     n, of = sum(tally.n for tally in known), sum(tally.of for tally in known)
     title = question.wording[t.language]
-    headline = selection.fitting(_headlines(sides, question, phrases, answers, selection), n, of)
+    headlines = _headlines(sides, question, phrases, answers, selection)
+    # Why there is nothing holds of any data, and is not marked.
+    headline = headlines[0] if sides.own is None else selection.fitting(headlines, n, of)
     frame = selection.frame(title, _subtitle(sides, names, scope, selection))
     table = _table(sides, answers, names, selection)
     return make_chart(
