@@ -14,8 +14,7 @@ from ailaget.charts.enlarged_names import PLAIN, whole, widened
 from ailaget.charts.geometry import line_count, spread, text_width
 from ailaget.charts.goal_marks import LABEL_LINE, NAME
 from ailaget.charts.key import BETWEEN, KEY, KEY_LINE
-from ailaget.charts.line_ends import END, put_beside
-from ailaget.charts.line_ends import LABEL_LINE as LINE_END
+from ailaget.charts.line_ends import END, LABEL_GAP, LEADING, LETTERS, parted, put_beside
 from ailaget.charts.scatter_layout import UPRIGHT
 from ailaget.charts.style import CLEAR
 
@@ -163,9 +162,8 @@ def _part_line_ends(layout: dict[str, Any]) -> None:
     margin, (bottom, top) = layout["margin"], layout["yaxis"]["range"]
     plot = layout["height"] - margin["t"] - margin["b"]
     wishes = [(top - note["y"]) / (top - bottom) * plot for note in ends]
-    size = FACTOR * LINE_END
-    sizes = [size * line_count(note["text"]) for note in ends]
-    places = spread(wishes, sizes, within=(-size, plot + size / 2))
+    line, names = LEADING * _text(LETTERS), [note["text"] for note in ends]
+    places = parted(wishes, names, plot, line, FACTOR * LABEL_GAP)
     for note, wish, place in zip(ends, wishes, places, strict=True):
         note.update({"yshift": 0} | put_beside(place - wish, note["font"]["color"], FACTOR))
 

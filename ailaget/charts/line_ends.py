@@ -17,7 +17,10 @@ BESIDE, LEAD = 18, 2
 END = "line end"
 """What the names are called in a figure."""
 
-LABEL_LINE, LABEL_GAP = 16.0, 4.0
+LETTERS, LEADING = 13, 1.3
+"""Pixels of a name's letters, and of its lines in them, as plotly sets a text."""
+
+LABEL_LINE, LABEL_GAP = LETTERS * LEADING, 6.0
 """Pixels per line of a name, and between names."""
 
 
@@ -46,8 +49,7 @@ def line_end_texts(
 ) -> list[dict[str, Any]]:
     """Return the names as annotations, for so many pixels of a plot from end to end of an axis."""
     wishes = [(axis[1] - end.value) / (axis[1] - axis[0]) * depth for end in ends]
-    sizes = [LABEL_LINE * line_count(end.text) + LABEL_GAP for end in ends]
-    places = spread(wishes, sizes, within=(-LABEL_LINE, depth + LABEL_LINE / 2))
+    places = parted(wishes, [end.text for end in ends], depth)
     return [
         {
             "text": end.text,
@@ -65,6 +67,28 @@ def line_end_texts(
         }
         for end, wish, place in zip(ends, wishes, places, strict=True)
     ]
+
+
+def parted(
+    wishes: Sequence[float],
+    names: Sequence[str],
+    depth: float,
+    line: float = LABEL_LINE,
+    gap: float = LABEL_GAP,
+) -> list[float]:
+    """Return the middles of names, in pixels down a plot so deep, as near the wishes as keep apart.
+
+    Their order is kept, and no two are nearer than `gap`. They reach a line above the plot and half
+    a line below it; names that need more than that go on below.
+    """
+    sizes = [line * line_count(name) + gap for name in names]
+    return spread(wishes, sizes, within=(-line, depth + line / 2))
+
+
+def depth_for(names: Sequence[str]) -> float:
+    """Return the pixels of a plot that has room for so many names at its side."""
+    lines = sum(map(line_count, names)) - 3 / 2
+    return LABEL_LINE * lines + LABEL_GAP * len(names)
 
 
 def put_beside(move: float, colour: str, times: float = 1.0) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Lines over waves, named at their ends; a wave without a value breaks the line."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 from ailaget.charts.geometry import nice_ticks, text_width
 from ailaget.charts.goal_marks import GoalMark, add_goal_marks, reaching
 from ailaget.charts.key import GLYPHS
-from ailaget.charts.line_ends import BESIDE, LABEL_WIDTH, LineEnd, add_line_ends
+from ailaget.charts.line_ends import BESIDE, LABEL_WIDTH, LineEnd, add_line_ends, depth_for
 from ailaget.charts.marks import MARKS, Kind, sign
 from ailaget.charts.plot_layout import EDGE
 from ailaget.charts.row_layout import empty_figure, records
@@ -93,7 +94,11 @@ def trend(
     frame = replace(frame, subtitle=_with_missing(valued, waves, series, frame, labels))
     if band is not None and labels.band:
         ends += _band_end(band, waves, frame, labels)
-    figure = figure_of(traces, _layout(frame, labels, waves, ticks, ends, height))
+    layout = _layout(frame, labels, waves, ticks, ends, height)
+    margin = layout["margin"]
+    # Many long names at the ends, whatever their values, have room beside the plot.
+    lacking = depth_for([end.text for end in ends]) - (height - margin["t"] - margin["b"])
+    figure = figure_of(traces, layout | {"height": height + math.ceil(max(lacking, 0.0))})
     add_line_ends(figure, ends, (ticks[0], ticks[-1]))
     return add_goal_marks(figure, frame, targets, "y")
 

@@ -61,13 +61,6 @@ class HoldsSomething(AilagetError):
         super().__init__("council.holds_something")
 
 
-class NobodyChosen(AilagetError):
-    """Somebody was to be named by role, and is not."""
-
-    def __init__(self) -> None:
-        super().__init__("council.nobody_chosen")
-
-
 @dataclass(frozen=True)
 class Person:
     """Somebody by role, and by municipality unless from elsewhere."""

@@ -3,8 +3,9 @@
 import json
 from dataclasses import asdict, dataclass
 
+from ailaget.exports.report.contents import shortened
 from ailaget.texts import Texts
-from ailaget.views.base.result import Chart
+from ailaget.views.base.result import Chart, Table
 from ailaget.views.base.selection import low_words
 
 
@@ -21,7 +22,8 @@ class Paragraph:
 class MinutesPicture:
     """A chart of the agenda, after all that is said: its words, and the note at the very end.
 
-    `image` is PNG; without it the chart's table stands in its place.
+    `image` is PNG; without it the chart's table stands in its place. `values_at` is the address of
+    all its values.
     """
 
     item: int
@@ -29,6 +31,7 @@ class MinutesPicture:
     note: str
     chart: Chart | None = None
     image: bytes | None = None
+    values_at: str = ""
 
     def low_response(self, t: Texts) -> str:
         """Return what is said first where less than half have a value; else nothing."""
@@ -38,6 +41,27 @@ class MinutesPicture:
     def has_values(self) -> bool:
         """Whether it is a picture whose values stand in a table at the end."""
         return self.chart is not None and self.image is not None and bool(self.chart.table.columns)
+
+    def on_paper(self, t: Texts) -> tuple[Table, str]:
+        """Return the values behind the picture as paper has them, and where the rest of many are.
+
+        The table of a map alone would take more pages than all that was said.
+        """
+        assert self.chart is not None
+        table, more = shortened(self.chart.table)
+        if not more:
+            return table, ""
+        return table, t("minutes.more_rows", n=t.number(more), address=self.values_at)
+
+    def source_on_paper(self, t: Texts) -> str:
+        """Return the line under the picture on paper: its source, and where its values stand."""
+        if self.chart is None:
+            return ""
+        if not self.has_values:
+            return self.chart.attribution
+        table, rest = self.on_paper(t)
+        key = "minutes.first_in_appendix" if rest else "minutes.in_appendix"
+        return f"{self.chart.attribution} {t(key, n=t.number(len(table.rows)))}"
 
 
 @dataclass(frozen=True)

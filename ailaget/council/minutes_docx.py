@@ -91,19 +91,24 @@ def _add_pictures(document: DocumentFile, minutes: Minutes) -> None:
             # Notes are of two lines, and that of invented data tops the page for both pictures.
             highest = Cm(HIGHEST.cm - NOTE.cm * (bool(low) + bool(minutes.mark) / ON_PAGE))
             add_image(document, picture.image, picture.chart.alt, WIDEST, highest)
-        source = picture.chart.attribution
-        if picture.has_values:
-            source = f"{source} {minutes.t('minutes.in_appendix')}"
-        add_lines(document.add_paragraph(), source, SMALL)
+        add_lines(document.add_paragraph(), picture.source_on_paper(minutes.t), SMALL)
 
 
 def _add_values(document: DocumentFile, minutes: Minutes) -> None:
-    """Add the values behind the pictures, each in a table under the picture's number."""
+    """Add the values behind the pictures, each in a table under the picture's number.
+
+    Of a long table the first rows are there, and where the rest is.
+    """
     if not (drawn := minutes.drawn()):
         return
     heading = document.add_heading(minutes.t("minutes.appendix"), 1)
     heading.paragraph_format.page_break_before = True
-    for caption, _, chart in drawn:
-        with room_for(document, chart.table, minutes.t) as across:
+    for caption, picture, chart in drawn:
+        table, rest = picture.on_paper(minutes.t)
+        with room_for(document, table, minutes.t) as across:
             document.add_heading(clean(caption), 2)
-            add_report_table(document, chart.table, minutes.t, chart.alt, across=across)
+            add_report_table(
+                document, table, minutes.t, chart.alt, across=across, is_continued=bool(rest)
+            )
+            if rest:
+                add_lines(document.add_paragraph(), rest, SMALL)

@@ -34,9 +34,7 @@ def _contents(minutes: Minutes) -> Mapping[str, Any]:
         "notes_heading": t("minutes.notes"),
         "notes": minutes.notes(),
         "appendix_heading": t("minutes.appendix"),
-        "tables": [
-            table_contents(chart.table, caption, t) for caption, _, chart in minutes.drawn()
-        ],
+        "tables": [_values(caption, picture, t) for caption, picture, _ in minutes.drawn()],
     }
 
 
@@ -48,12 +46,14 @@ def _paragraph(heading: str, paragraph: Paragraph) -> Mapping[str, Any]:
     }
 
 
+def _values(caption: str, picture: MinutesPicture, t: Texts) -> Mapping[str, Any]:
+    table, rest = picture.on_paper(t)
+    return {**table_contents(table, caption, t), "rest": rest}
+
+
 def _picture(caption: str, picture: MinutesPicture, t: Texts) -> Mapping[str, Any]:
     chart, has_image = picture.chart, picture.image is not None
     table = chart.table if chart is not None and not has_image else None
-    source = "" if chart is None else chart.attribution
-    if picture.has_values:
-        source = f"{source} {t('minutes.in_appendix')}"
     return {
         "caption": caption,
         "low": picture.low_response(t),
@@ -61,7 +61,7 @@ def _picture(caption: str, picture: MinutesPicture, t: Texts) -> Mapping[str, An
         "picture": _name(picture) if has_image else None,
         "alt": "" if chart is None else chart.alt,
         "table": table_contents(table, caption, t) if table and table.columns else None,
-        "source": source,
+        "source": picture.source_on_paper(t),
     }
 
 

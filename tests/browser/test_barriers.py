@@ -121,6 +121,48 @@ def test_in_forced_colours_all_that_has_the_focus_has_a_ring(visit: Visit, path:
     assert not [name for name in bare if name]
 
 
+DOT = """(option) => {
+    const dot = option.querySelector('span + div > div:first-child > div');
+    const { forcedColorAdjust, backgroundColor } = getComputedStyle(dot);
+    return [forcedColorAdjust, backgroundColor];
+}"""
+
+FRAMED = """(element) => {
+    const { borderTopStyle, borderTopWidth } = getComputedStyle(element);
+    return borderTopStyle === 'solid' && parseFloat(borderTopWidth) >= 1;
+}"""
+
+RINGED = "(element) => getComputedStyle(element).outlineStyle"
+STROKE = "(tick) => getComputedStyle(tick).stroke"
+
+
+def test_in_forced_colours_what_is_chosen_ticked_and_drawn_out_is_seen(visit: Visit) -> None:
+    """The theme marks all of that by tints, which a system that forces colours drops."""
+    page = visit.open("mote")
+    page.emulate_media(forced_colors="active")
+    ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    chosen, other = page.get_by_test_id("stRadioOption").all()
+    assert chosen.evaluate(DOT) not in (["none", ground], other.evaluate(DOT))
+    place = page.get_by_role("combobox", name=sv("council.place"), exact=True)
+    place.click()
+    page.keyboard.press("ArrowDown")
+    marked = page.locator('[role="option"][data-focused="true"]')
+    assert marked.evaluate(RINGED) == "solid"
+    page.keyboard.press("Escape")
+    visit.go_on("ojamlikhet", section="certain")
+    thumb = page.get_by_test_id("stSlider").first.locator("div:has(> div > input)")
+    assert thumb.evaluate(FRAMED)
+    button = page.get_by_role("button", name=sv("report.add"), exact=True).first
+    assert button.evaluate(FRAMED)
+    visit.go_on("kom-igang", municipality="1781")
+    box = page.get_by_test_id("stCheckbox").first
+    box.click()
+    visit.settle()
+    assert box.locator("label > div").first.evaluate(FRAMED)
+    assert box.locator("polyline").evaluate(STROKE) != ground
+    page.emulate_media(forced_colors="none")
+
+
 def test_the_button_that_shuts_the_panel_is_seen_to_have_the_focus(visit: Visit) -> None:
     page = visit.open("karta")
     page.keyboard.press("Tab")

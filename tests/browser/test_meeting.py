@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from ailaget.charts.style import DARK, LIGHT
 from ailaget.council import agenda
 from ailaget.council.agenda import add_item
 from ailaget.council.freezing import freeze_item, kept_as
+from ailaget.council.goals import drop_goal, goals
 from ailaget.council.meetings import MeetingFacts, Person, create_meeting, meetings
 from ailaget.council.outcomes import LONGEST, Tie, actions, agree, decide, decisions
 from ailaget.geography import counties
@@ -366,15 +367,75 @@ def test_an_action_that_is_refused_keeps_its_words_and_a_kept_one_leaves_an_empt
     words = page.get_by_role("textbox", name=sv("council.action"), exact=True)
     words.fill("Boka rum")
     press(visit, sv("council.agree"))
-    refused = page.locator(".status", has_text=sv("errors.council.nobody_chosen"))
-    expect(refused).to_be_visible()
+    owner = sv("council.field", label=sv("council.owner"))
+    refused = page.locator(".status", has_text=sv("errors.council.unfilled", fields=owner))
+    expect(refused).to_be_in_viewport()
+    # It stands at the button, which has kept the focus, and is said aloud.
+    button = page.get_by_role("button", name=sv("council.agree"), exact=True)
+    expect(button).to_be_focused()
+    assert 0 <= top_of(refused) - bottom_of(button) < NEAR
+    expect(page.locator("body > [role=status]")).to_have_text(refused.inner_text())
     expect(words).to_have_value("Boka rum")
     choose_owner(visit)
     press(visit, sv("council.agree"))
-    expect(page.locator(".status", has_text=sv("council.action_kept"))).to_be_visible()
-    page.get_by_text(sv("council.new_action"), exact=True).click()
+    kept = page.locator(".status", has_text=sv("council.action_kept"))
+    expect(kept).to_be_in_viewport()
     expect(words).to_have_value("")
     assert "Boka rum" in [one.text for one in actions(place)]
+
+
+@pytest.mark.parametrize("on_an_item", [False, True])
+def test_five_actions_in_a_row_are_written_without_opening_the_form_again(
+    visit: Visit, held: None, place: Workspace, on_an_item: bool
+) -> None:
+    """By keyboard: what is kept has the focus, and the next Tab comes to the empty form."""
+    meeting = create_meeting(place, MeetingFacts(date(2025, 11, 7), "video"))
+    if on_an_item:
+        agenda.add_text(place, meeting, "Utlysningar")
+    part = "agenda" if on_an_item else "outcomes"
+    page = visit.open("mote", meeting=str(meeting), part=part)
+    page.get_by_text(sv("council.new_action"), exact=True).click()
+    words = page.get_by_role("textbox", name=sv("council.action"), exact=True)
+    words.focus()
+    written = [f"Åtgärd {number}" for number in range(5)]
+    for text in written:
+        expect(words).to_be_focused()
+        page.keyboard.type(text)
+        choose_owner(visit)
+        press(visit, sv("council.agree"))
+        kept = page.locator(".status", has_text=sv("council.action_kept"))
+        expect(kept).to_be_focused()
+        expect(words).to_have_value("")
+        page.keyboard.press("Tab")
+    assert {one.text for one in actions(place) if one.meeting_id == meeting} == set(written)
+
+
+def test_the_form_of_goals_stays_open_once_the_first_is_set(
+    visit: Visit, held: None, place: Workspace
+) -> None:
+    meeting = create_meeting(place, MeetingFacts(date(2025, 11, 8), "video"))
+    visit.open("mote", meeting=str(meeting), part="goals")
+    for number in (1, 2):
+        # Before the first goal it stands open.
+        press(visit, sv("goal.set"))
+        said = visit.page.locator(".status", has_text=sv("goal.is_set"))
+        expect(said).to_be_in_viewport()
+        assert len(goals(place)) == number
+    expect(visit.page.get_by_role("button", name=sv("goal.set"), exact=True)).to_be_visible()
+    for goal in goals(place):
+        drop_goal(place, goal.id)
+
+
+NEAR = 40
+"""Pixels between a button and what is said at it."""
+
+
+def top_of(place: Locator) -> float:
+    return float(place.evaluate("(node) => node.getBoundingClientRect().top"))
+
+
+def bottom_of(place: Locator) -> float:
+    return float(place.evaluate("(node) => node.getBoundingClientRect().bottom"))
 
 
 RINGS = """() => [...document.querySelectorAll('[data-testid="stRadioOption"]')].map((option) => {

@@ -135,7 +135,7 @@ def test_one_choice_says_how_kristinehamn_stands_and_opens_the_door(visit: Visit
     )
     expect(step).to_contain_text("Sista dag att svara: 18 december 2026")
     with task.page.expect_download() as download:
-        step.get_by_role("link", name=re.compile("Hämta enkäten för Kristinehamn")).click()
+        step.get_by_role("link", name=re.compile("Ladda ned enkäten för Kristinehamn")).click()
     assert "1781" in download.value.suggested_filename
 
 

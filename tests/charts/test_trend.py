@@ -1,11 +1,12 @@
 import pandas as pd
 
 from ailaget.charts.geometry import text_width
-from ailaget.charts.line_ends import END
+from ailaget.charts.line_ends import END, LABEL_GAP, LABEL_LINE
 from ailaget.charts.style import palette
 from ailaget.charts.trend import TrendLabels, TrendSeries, trend
 from tests.charts.figures import FRAME, NAN, says_only, text_at, texts
 
+LINE_AND_GAP = round(LABEL_LINE + LABEL_GAP, 1)
 WAVES = ["okt 2024", "okt 2025", "okt 2026"]
 SERIES = [
     TrendSeries("own", "Gagnef", "municipality", is_own=True),
@@ -73,7 +74,7 @@ def test_names_of_equal_ends_are_kept_apart():
     figure = trend(points, WAVES, SERIES, FRAME, LABELS, axis_range=(0, 60))
     ends = [note for note in figure.layout.annotations if note.name == END]
     # Down is more: those that have been moved point at the end of their line, all at one place.
-    assert sorted(note.ay or 0 for note in ends) == [-20, 0, 20]
+    assert sorted(note.ay or 0 for note in ends) == [-LINE_AND_GAP, 0, LINE_AND_GAP]
     assert [note.showarrow for note in ends] == [note.ay is not None for note in ends]
     assert {note.y for note in ends} == {30}
     assert len({note.xshift + (note.ax or 0) for note in ends}) == 1

@@ -20,6 +20,7 @@ from ailaget.council.minutes import (
 )
 from ailaget.council.minutes_docx import minutes_docx
 from ailaget.council.minutes_html import minutes_html
+from ailaget.exports.report.contents import SHOWN
 from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.contact import CONTACT
 from ailaget.views.base.result import Chart, Column, Table
@@ -135,6 +136,35 @@ def test_word_gets_the_picture_in_place_of_the_table_with_its_words() -> None:
     assert f"Källa: svaren. {sv('minutes.in_appendix')}" in said
     assert said.index(sv("minutes.appendix")) > said.index(sv("minutes.notes"))
     assert not [name for name in ZipFile(io.BytesIO(file)).namelist() if "vba" in name.lower()]
+
+
+def of_a_map(t_language: str = "sv") -> Minutes:
+    """Return minutes with the picture of a map, whose table is as long as there are places."""
+    rows = [(f"Kommun {number}", float(number)) for number in range(290)]
+    made = minutes(t_language, PICTURE)
+    long = replace(chart(), table=replace(chart().table, rows=rows))
+    picture = replace(made.pictures[0], chart=long, values_at="http://plats/frozen/7.xlsx")
+    return replace(made, pictures=(picture,))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_long_table_word_has_the_first_rows_and_says_where_the_rest_is(language: str) -> None:
+    t, made = texts(language), of_a_map(language)
+    file = minutes_docx(made)
+    document = Document(io.BytesIO(file))
+    (table,) = document.tables
+    assert len(table.rows) == 1 + SHOWN
+    rest = t("minutes.more_rows", n=290 - SHOWN, address="http://plats/frozen/7.xlsx")
+    assert document.paragraphs[-1].text == rest
+    assert "http://plats/frozen/7.xlsx" in {part.target_ref for part in document.part.rels.values()}
+    said = [one.text for one in document.paragraphs]
+    assert f"Källa: svaren. {t('minutes.first_in_appendix', n=SHOWN)}" in said
+
+
+def test_the_web_page_has_the_whole_of_a_long_table() -> None:
+    html = minutes_html(of_a_map()).decode()
+    assert html.count("<th scope=row>") == 290
+    assert sv("minutes.in_appendix") in html
 
 
 def test_every_third_picture_begins_a_page_and_a_table_ends_one() -> None:

@@ -11,8 +11,10 @@ from PIL import Image
 
 from ailaget.council.minutes_pdf import minutes_pdf
 from ailaget.texts import LANGUAGES, texts
-from tests.council.test_minutes import HOSTILE, minutes
+from tests.council.test_minutes import HOSTILE, minutes, of_a_map
 from tests.pdf_structure import elements, scope_of
+
+sv = texts("sv")
 
 
 def text_of(pdf: bytes) -> str:
@@ -65,3 +67,20 @@ def test_what_a_picture_says_stands_on_its_page() -> None:
         said = page.get_textpage().get_text_range()
         assert drawn == len(re.findall(r"Bild \d+\. Karta", said.partition("Noter")[0]))
     assert sum(with_pictures) == 14
+
+
+def test_the_table_of_a_map_takes_a_page_and_says_where_the_rest_is() -> None:
+    made = of_a_map()
+    picture = io.BytesIO()
+    Image.new("RGB", (160, 82), "#1f5f86").save(picture, "PNG")
+    drawn = replace(made.pictures[0], image=picture.getvalue())
+    pdf = minutes_pdf(replace(made, pictures=(drawn,)))
+    pages = pypdfium2.PdfDocument(pdf)
+    appendix = [
+        page for page in pages if sv("minutes.appendix") in page.get_textpage().get_text_range()
+    ]
+    assert len(appendix) == 1 and len(pages) == 3
+    said = text_of(pdf)
+    rest = sv("minutes.more_rows", n=280, address="http://plats/frozen/7.xlsx")
+    assert rest.replace("\N{NO-BREAK SPACE}", " ") in said
+    assert "Kommun 9 " in said and "Kommun 10 " not in said

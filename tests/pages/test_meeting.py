@@ -277,11 +277,33 @@ def test_whoever_writes_a_note_is_told_who_reads_it(place: Workspace, language: 
         assert t(f"council.note_is_seen_{kind}") in [one.value for one in app.caption]
 
 
+def unfilled(*labels: str) -> str:
+    """Return what is said of a form that lacks fields, by the keys of their labels."""
+    fields = [sv("council.field", label=sv(label)) for label in labels]
+    return sv("errors.council.unfilled", fields=sv.listing(fields))
+
+
+def test_a_form_that_lacks_something_names_each_field(place: Workspace) -> None:
+    app = started(place)
+    for save, fields in {
+        "council.agree": ("council.action", "council.owner"),
+        "council.add": ("council.charts",),
+        "council.add_text": ("council.text_item",),
+    }.items():
+        part = "outcomes" if save == "council.agree" else "agenda"
+        app = opened("meeting", part=part)
+        button(app, sv(save))
+        assert statuses(app) == [unfilled(*fields)]
+    app.date_input(key="facts_1_day").set_value(None)
+    button(app, sv("council.save"))
+    assert statuses(app) == [unfilled("council.day")]
+
+
 def test_an_empty_decision_is_refused_in_words(place: Workspace) -> None:
     app = started(place)
     put_on(app, "map")
     button(app, sv("council.decide"))
-    assert statuses(app) == [sv("errors.council.nothing_said")]
+    assert statuses(app) == [unfilled("council.decision")]
     assert decisions(place) == []
 
 
@@ -469,7 +491,7 @@ def test_what_is_written_is_kept_while_saving_is_refused_and_emptied_once_it_is_
     app.text_area(key=this_round(app, form, "text")).set_value("Boka rum")
     app.selectbox(key=this_round(app, form, "owner_municipality")).set_value("2026")
     button(app, save)
-    assert statuses(app) == [sv("errors.council.nobody_chosen")]
+    assert statuses(app) == [unfilled("council.owner")]
     assert [*decisions(place), *actions(place)] == []
     assert app.text_area(key=this_round(app, form, "text")).value == "Boka rum"
     app.selectbox(key=this_round(app, form, "owner_role")).set_value("director")
@@ -483,7 +505,7 @@ def test_what_is_written_is_kept_while_saving_is_refused_and_emptied_once_it_is_
 def test_nobody_is_present_until_a_role_is_chosen(place: Workspace) -> None:
     app = started(place)
     button(app, sv("council.add_person"))
-    assert statuses(app) == [sv("errors.council.nobody_chosen")]
+    assert statuses(app) == [unfilled("council.role")]
     assert [list(meeting.present) for meeting in meetings(place)] == [[]]
 
 

@@ -1,5 +1,7 @@
 """Förklaringar: an indicator beside figures of others, and what its heading may claim."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from ailaget.statistics.intervals import Interval
 from ailaget.statistics.power import least_share_change, needed
 from ailaget.store.database import Database
 from ailaget.texts import LANGUAGES, texts
+from ailaget.views.base.context_figures import known_figures, municipalities_where
 from ailaget.views.base.selection import FEW, LONGEST
 from ailaget.views.catalogue import CHARTS
 from ailaget.views.explanations.beyond import above_codes, beyond_view
@@ -39,9 +42,9 @@ BY_CHANCE = planted(lambda code: 40 + 3 * NOISE[code])
 
 def test_a_heading_says_what_goes_together_and_what_does_so_among_those_of_one_size() -> None:
     size = scatter_view(BY_SIZE, choose())
-    assert size.headline == "AI-mognad: ofta högre hos kommuner med högt värde på ”Invånare”"
+    assert size.headline == "AI-mognad: ofta högre hos kommuner med många invånare"
     distance = scatter_view(BY_DISTANCE, choose(context="distance"))
-    alike = "AI-mognad: ofta lägre hos kommuner med högt värde på ”Avstånd”, också bland lika stora"
+    alike = "AI-mognad: ofta lägre hos kommuner där ”Avstånd” är högt, också bland lika stora"
     assert distance.headline == alike
     assert "Bland lika stora kommuner är den −0," in distance.caveat
     assert (size.n, size.of) == (len(ANSWERING), 290)
@@ -133,9 +136,9 @@ def test_a_gap_that_goes_with_a_condition_is_told_from_one_that_does_not() -> No
 
 def test_concentration_is_claimed_where_it_is_and_nowhere_else() -> None:
     headline = concentration_view(BY_SIZE, choose()).headline
-    assert headline.startswith("AI-mognad: mer hos kommuner med högt värde på ”")
+    assert headline.startswith("AI-mognad: mer hos kommuner med många invånare (")
     none = concentration_view(BY_CHANCE, choose(context="distance"))
-    assert none.headline.startswith("AI-mognad: samlas inte säkert hos kommuner med ")
+    assert none.headline.startswith("AI-mognad: inte säkert mer hos kommuner där ”Avstånd” är högt")
 
 
 def test_one_wave_says_of_nobody_that_it_lies_above() -> None:
@@ -240,7 +243,7 @@ def test_where_all_have_answered_chance_alone_is_still_claimed_nothing_of(seed: 
     everyone = Planted({"maturity": {code: float(40 + 9 * lots.normal()) for code in CODES}})
     for context in ("population", "distance", "chance"):
         headline = concentration_view(everyone, choose(context=context)).headline
-        assert headline.startswith("AI-mognad: samlas inte säkert"), (context, headline)
+        assert headline.startswith("AI-mognad: inte säkert mer hos"), (context, headline)
     sized = {
         code: float(
             np.clip(10 * np.log10(context_of(code)["population"]) + 5 * lots.normal(), 0, 100)
@@ -258,11 +261,9 @@ def test_a_yes_is_commoner_and_not_higher() -> None:
     source = Planted({"has_full_time_ai": yes})
     chosen = {"indicator": "has_full_time_ai"}
     headline = scatter_view(source, choose(**chosen)).headline
-    assert (
-        headline == "Egen heltidstjänst för AI: vanligare hos kommuner med högt värde på ”Invånare”"
-    )
+    assert headline == "Egen heltidstjänst för AI: vanligare hos kommuner med många invånare"
     english = scatter_view(source, choose(**chosen, language="en")).headline
-    assert "more common in municipalities with a high figure for “Inhabitants”" in english
+    assert "more common in municipalities with many inhabitants" in english
 
 
 def test_a_title_has_the_name_of_an_indicator_as_it_stands_within_a_sentence() -> None:
@@ -416,3 +417,22 @@ def test_the_pace_of_the_only_group_that_can_be_followed_is_not_said_of_all(lang
     assert len(chart.table.rows) == 1
     only = {"sv": "i den enda grupp", "en": "in the only group"}[language]
     assert only in chart.headline and len(chart.headline) <= LONGEST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_figure_that_comes_with_the_project_is_said_in_plain_words(
+    demo: Database, language: str
+) -> None:
+    """A figure that somebody has read in, whatever its name, is said by its name alone."""
+    t, figures = texts(language), known_figures(demo, language)
+    assert figures
+    for key, figure in figures.items():
+        said = municipalities_where(figure, t)
+        assert len({*said.values()}) == 2
+        own = figure.label in " ".join(said.values())
+        assert own != figure.is_shipped, (key, said)
+        loaded = municipalities_where(replace(figure, is_shipped=False), t)
+        assert all(figure.label in words for words in loaded.values())
+        for view in (scatter_view, concentration_view):
+            chart = view(demo, choose(is_demo=True, context=key, language=language, on_page=True))
+            assert len(chart.headline) <= LONGEST

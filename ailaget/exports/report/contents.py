@@ -11,6 +11,14 @@ LONGEST_TABLE, SHOWN = 24, 10
 """Rows of a table that a report has whole, and rows that it has of a longer one."""
 
 
+def shortened(table: Table) -> tuple[Table, int]:
+    """Return a table, or the first rows of a long one, and how many more rows there are."""
+    if len(table.rows) <= LONGEST_TABLE:
+        return table, 0
+    shown = replace(table, rows=table.rows[:SHOWN], codes=(), swatches=())
+    return shown, len(table.rows) - SHOWN
+
+
 @dataclass(frozen=True)
 class Page:
     """One chart in a report; without a heading of its own it has the chart's headline.
@@ -44,11 +52,8 @@ class Page:
 
     def shown_table(self) -> tuple[Table, str]:
         """Return the table, or the first rows of a long one and how many more there are."""
-        table, t = self.chart.table, self.metadata.t
-        if len(table.rows) <= LONGEST_TABLE:
-            return table, ""
-        rest = t("report.more_rows", n=t.number(len(table.rows) - SHOWN))
-        return replace(table, rows=table.rows[:SHOWN], codes=(), swatches=()), rest
+        (table, more), t = shortened(self.chart.table), self.metadata.t
+        return table, t("report.more_rows", n=t.number(more)) if more else ""
 
 
 @dataclass(frozen=True)

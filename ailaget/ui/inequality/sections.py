@@ -50,13 +50,15 @@ CONTROL = 360
 def controls_of(section: str, indicator: Indicator) -> list[Control]:
     """Return the choices above all of a section, of which each changes something of what it shows.
 
-    A count has no weights, and of a yes or no nobody in particular is seen to catch up.
+    A count has no weights, and of a yes or no nobody in particular is seen to catch up. How an
+    amount is spread is said of all municipalities, and of no groups.
     """
     is_marked = section != "change" or not indicator.is_share
+    is_grouped = section != "spread" or indicator.is_index or indicator.is_share
     return [
         *([] if section in FIXED else [partial(choose_indicator, options=_offered(section))]),
         *([choose_weighting] if section in WEIGHED and not is_total(indicator) else []),
-        *([choose_grouping] if section in GROUPED else []),
+        *([choose_grouping] if section in GROUPED and is_grouped else []),
         *([choose_municipality] if is_marked else []),
     ]
 
@@ -156,8 +158,8 @@ SHOW: dict[str, Callable[[], None]] = dict(
 WEIGHED = ("spread", "between", "change")
 """The sections that follow the choice of weighting."""
 
-GROUPED = (*WEIGHED, "certain")
-"""The sections that follow the choice of groups."""
+GROUPED = ("spread", "between", "certain")
+"""The sections in which the choice of groups changes what is said or drawn."""
 
 FIXED = ("two",)
 """The section that is always of the same two indicators."""

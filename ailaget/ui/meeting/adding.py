@@ -23,9 +23,10 @@ from ailaget.ui.frame import here
 from ailaget.ui.meeting.council import all_meetings, counted_views, meeting_to_plan, on_click
 from ailaget.ui.meeting.facts import meeting_labels, meeting_words
 from ailaget.ui.meeting.rounds import begin_anew, this_round
+from ailaget.ui.meeting.unfilled import ask_for, refusal_of
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import named, plain
-from ailaget.ui.status import say
+from ailaget.ui.status import say, show_status
 from ailaget.ui.view_words import chart_name, filter_names, view_words
 from ailaget.views.catalogue import ITEMS, OF_ENTRY, entry_of
 
@@ -55,10 +56,12 @@ def add_forms(meeting: Meeting, t: Texts) -> None:
         st.caption(t("council.add_help", names=plain(names)))
         add = on_click(lambda: _add_charts(meeting, here(), t), AGENDA)
         st.form_submit_button(t("council.add"), on_click=add)
+        show_status(refusal_of(CHARTS))
     with others_side, st.form(key := this_round(TEXT), border=False):
         st.text_input(t("council.text_item"), key=f"{key}_words", max_chars=LONGEST_TEXT)
         add = on_click(lambda: _add_text(meeting, t), AGENDA)
         st.form_submit_button(t("council.add_text"), on_click=add)
+        show_status(refusal_of(TEXT))
     with others_side, st.container(horizontal=True):
         if set(STANDING) - {item.kind for item in meeting.items}:
             add = on_click(lambda: _add_standing(meeting, t), AGENDA)
@@ -119,8 +122,7 @@ def _meeting_before(meeting: Meeting) -> Meeting | None:
 
 def _add_charts(meeting: Meeting, current: Address, t: Texts) -> str:
     charts = st.session_state[f"{this_round(CHARTS)}_chosen"]
-    if not charts:
-        return t("council.choose_charts")
+    ask_for(CHARTS, {t("council.charts"): charts}, t)
     views = [(chart, current.view_query(chart)) for chart in charts]
     first, *_ = add_items(workspace(), meeting.id, views)
     address.change(item=str(first), chart=None)
@@ -130,6 +132,7 @@ def _add_charts(meeting: Meeting, current: Address, t: Texts) -> str:
 
 def _add_text(meeting: Meeting, t: Texts) -> str:
     words = st.session_state[f"{this_round(TEXT)}_words"]
+    ask_for(TEXT, {t("council.text_item"): words}, t)
     item = add_text(workspace(), meeting.id, words)
     address.change(item=str(item))
     begin_anew(TEXT)

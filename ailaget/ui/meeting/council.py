@@ -17,6 +17,7 @@ from ailaget.ui import address, data
 from ailaget.ui.address import Address
 from ailaget.ui.editing import may_edit, why_not
 from ailaget.ui.frame import selection_with_goals
+from ailaget.ui.meeting.unfilled import Unfilled, refusal_of
 from ailaget.ui.plain import named
 from ailaget.ui.status import say
 from ailaget.ui.view_words import kept_note, view_words
@@ -161,11 +162,12 @@ def keep_how_things_stand(meeting: Meeting) -> None:
         keep_snapshot(workspace(), meeting.id, snapshot)
 
 
-def change(act: Callable[[], str | None], at: str) -> None:
+def change(act: Callable[[], str | None], at: str, done_at: str = "") -> None:
     """Run a change, if this reader may make it; what `act` returns, or what went wrong, is said.
 
     For use in callbacks: whether the reader may is asked here, not only where a button is drawn.
-    `at` is the place of the page that says it.
+    `at` is the place of the page that says it. What a form lacks is said at the form's button, and
+    what came of it at `done_at`, where one is named; all else may have taken the form away.
     """
     t = texts(address.language())
     if not may_edit():
@@ -173,16 +175,19 @@ def change(act: Callable[[], str | None], at: str) -> None:
         return
     try:
         message = act()
+    except Unfilled as error:
+        say(t.error(error), refusal_of(error.form), "warning")
+        return
     except AilagetError as error:
         say(t.error(error, shown=named), at, "warning")
         return
     if message:
-        say(message, at)
+        say(message, done_at or at)
 
 
-def on_click(act: Callable[[], str | None], at: str) -> Callable[[], None]:
+def on_click(act: Callable[[], str | None], at: str, done_at: str = "") -> Callable[[], None]:
     """Return a change as a callback of a button; what came of it is said at a place."""
-    return partial(change, act, at)
+    return partial(change, act, at, done_at)
 
 
 def _chart_today(item: AgendaItem, language: str, theme: str) -> Chart:

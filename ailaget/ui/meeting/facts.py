@@ -13,7 +13,6 @@ from ailaget.council.meetings import (
     PLACES,
     ROLES,
     MeetingFacts,
-    NobodyChosen,
     Person,
     change_meeting,
     create_meeting,
@@ -26,6 +25,7 @@ from ailaget.ui.address import Address
 from ailaget.ui.download_menu import link_html
 from ailaget.ui.meeting.council import all_meetings, on_click
 from ailaget.ui.meeting.rounds import begin_anew, this_round
+from ailaget.ui.meeting.unfilled import ask_for, refusal_of
 from ailaget.ui.navigation import ORDER
 from ailaget.ui.plain import plain
 from ailaget.ui.status import show_status
@@ -112,6 +112,7 @@ def new_meeting(t: Texts) -> None:
         )
         create = on_click(lambda: _create(t), "meeting")
         st.form_submit_button(t("council.create"), on_click=create)
+        show_status(refusal_of(NEW))
 
 
 def edit_facts(meeting: Meeting, t: Texts) -> None:
@@ -120,6 +121,7 @@ def edit_facts(meeting: Meeting, t: Texts) -> None:
         _when_and_where(meeting, t)
         save = on_click(lambda: _save(meeting, t), FACTS)
         st.form_submit_button(t("council.save"), on_click=save)
+        show_status(refusal_of(FACTS))
     st.markdown(t("council.present_help"))
     for presence in meeting.present:
         _one_present(meeting, presence, t)
@@ -127,6 +129,7 @@ def edit_facts(meeting: Meeting, t: Texts) -> None:
         choose_person(key, t, t("council.role"))
         arrive = on_click(lambda: _arrive(meeting, t), FACTS)
         st.form_submit_button(t("council.add_person"), on_click=arrive)
+        show_status(refusal_of(PRESENT))
     show_status(FACTS)
 
 
@@ -156,21 +159,22 @@ def choose_person(key: str, t: Texts, label: str, nobody: str = "") -> None:
     )
 
 
-def chosen_person(key: str) -> Person:
-    """Return who has been chosen in a form; raises NobodyChosen."""
-    role = st.session_state[f"{key}_role"]
-    if role is None:
-        raise NobodyChosen
-    return Person(role, st.session_state[f"{key}_municipality"])
+def chosen_role(key: str) -> str | None:
+    """Return the role that has been chosen in a form; None where none has."""
+    role: str | None = st.session_state[f"{key}_role"]
+    return role
 
 
-def chosen_if_any(key: str) -> Person | None:
-    """Return who has been chosen in a form where it may be nobody; raises NobodyChosen.
+def chosen_municipality(key: str) -> str | None:
+    """Return the municipality that has been chosen in a form; None where none has."""
+    municipality: str | None = st.session_state[f"{key}_municipality"]
+    return municipality
 
-    A municipality without a role is somebody that is not said.
-    """
-    chosen = (st.session_state[f"{key}_{part}"] for part in ("role", "municipality"))
-    return chosen_person(key) if any(chosen) else None
+
+def chosen_person(key: str) -> Person | None:
+    """Return who has been chosen in a form; None where no role is."""
+    role = chosen_role(key)
+    return None if role is None else Person(role, chosen_municipality(key))
 
 
 def _when_and_where(meeting: Meeting | None, t: Texts) -> None:
@@ -191,8 +195,10 @@ def _when_and_where(meeting: Meeting | None, t: Texts) -> None:
     )
 
 
-def _facts(key: str, present: list[Presence]) -> MeetingFacts:
+def _facts(form: str, key: str, present: list[Presence], t: Texts) -> MeetingFacts:
+    """Return what has been written in a form; raises Unfilled."""
     state = st.session_state
+    ask_for(form, {t("council.day"): state[f"facts_{key}_day"]}, t)
     return MeetingFacts(
         day=state[f"facts_{key}_day"],
         place=state[f"facts_{key}_place"],
@@ -203,7 +209,7 @@ def _facts(key: str, present: list[Presence]) -> MeetingFacts:
 
 def _create(t: Texts) -> str:
     earlier = all_meetings()
-    facts = _facts("new", earlier[0].present if earlier else [])
+    facts = _facts(NEW, "new", earlier[0].present if earlier else [], t)
     meeting_id = create_meeting(workspace(), facts)
     start = st.session_state["new_meeting_start"]
     if start == "standing":
@@ -216,12 +222,16 @@ def _create(t: Texts) -> str:
 
 
 def _save(meeting: Meeting, t: Texts) -> str:
-    change_meeting(workspace(), meeting.id, _facts(str(meeting.id), meeting.present))
+    facts = _facts(FACTS, str(meeting.id), meeting.present, t)
+    change_meeting(workspace(), meeting.id, facts)
     return t("council.saved")
 
 
 def _arrive(meeting: Meeting, t: Texts) -> str:
-    person = chosen_person(this_round(PRESENT))
+    key = this_round(PRESENT)
+    person = chosen_person(key)
+    ask_for(PRESENT, {t("council.role"): person}, t)
+    assert person is not None  # else it was asked for
     _set_present(meeting, [*_people(meeting), person])
     begin_anew(PRESENT)
     return t("council.arrived", who=person_words(person.role, person.municipality, t))

@@ -1,6 +1,6 @@
 """Goals on the page Möte: each with how far it is, wave by wave, and the form of a new one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -43,6 +43,9 @@ from ailaget.views.base.selection import place_names, unit_text
 GOALS = "goals"
 """Where on the page what comes of a change of the goals is said."""
 
+FIRST_GOAL = "first_goal_is_to_come"
+"""Whether there was no goal when this visitor came to them."""
+
 YEARS, USUAL_GAP = 6, 30.0
 OF_SHARES = ("all", "share")
 """The measures that a yes or no can have a goal for."""
@@ -54,6 +57,18 @@ SYMBOLS = {"reached": "✓", "among_answering": "~", "not_yet": "✗", "no_answe
 def show_goals(meeting: Meeting, t: Texts) -> None:
     """Show every goal with its progress, and to those who may edit the form of a new one."""
     all_goals = data.records(goals)
+    # In a place of its own: an open form stays as it is when what is listed above it changes.
+    with st.container():
+        _list_goals(all_goals, meeting, t)
+    if may_change(meeting):
+        show_status(GOALS)
+        # Where it stood open for the first goal it does for the next.
+        is_open = st.session_state.setdefault(FIRST_GOAL, not all_goals)
+        with st.expander(t("goal.new"), expanded=is_open):
+            _form(meeting, t)
+
+
+def _list_goals(all_goals: Sequence[Goal], meeting: Meeting, t: Texts) -> None:
     if not all_goals:
         st.info(t("goal.none"))
     waves = waves_there_are()
@@ -67,10 +82,6 @@ def show_goals(meeting: Meeting, t: Texts) -> None:
                 act = partial(_drop, meeting, goal)
                 question = t("goal.drop_question")
                 removal(f"drop_goal_{goal.id}", t("goal.drop"), question, act, t, at=GOALS)
-    if may_change(meeting):
-        show_status(GOALS)
-        with st.expander(t("goal.new"), expanded=not all_goals):
-            _form(meeting, t)
 
 
 def _told(goal: Goal, steps: Iterable[Progress], t: Texts) -> Iterator[str]:

@@ -79,8 +79,9 @@ def _with_chart(kept: MinutesPicture, item: AgendaItem, t: Texts, root: str) -> 
     chart = chart_of(item, t.language)
     if chart is None:
         return kept
-    note = t("minutes.values", note=kept.note, address=f"{root}{_values_at(item, chart, t)}")
-    return replace(kept, note=note, chart=chart, image=_image(item, chart, t))
+    address = f"{root}{_values_at(item, chart, t)}"
+    note = t("minutes.values", note=kept.note, address=address)
+    return replace(kept, note=note, chart=chart, image=_image(item, chart, t), values_at=address)
 
 
 def _values_at(item: AgendaItem, chart: Chart, t: Texts) -> str:

@@ -64,9 +64,10 @@ def show_municipality_notes(meeting: Meeting, t: Texts) -> None:
     if not codes:
         return
     with st.expander(t("council.note_municipality"), expanded=bool(written)):
+        noted = st.container()
         if written:
             names = t.listing(sorted(map(municipality_name, written), key=t.sort_key))
-            st.caption(t("council.noted_municipalities", names=plain(names)))
+            noted.caption(t("council.noted_municipalities", names=plain(names)))
         code = st.selectbox(
             t("filter.municipality"),
             codes,

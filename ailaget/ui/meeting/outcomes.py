@@ -27,11 +27,16 @@ from ailaget.texts import Texts, in_html
 from ailaget.ui import data
 from ailaget.ui.editing import may_edit
 from ailaget.ui.meeting.council import may_change, on_click
-from ailaget.ui.meeting.facts import choose_person, chosen_if_any, chosen_person
+from ailaget.ui.meeting.facts import (
+    choose_person,
+    chosen_municipality,
+    chosen_person,
+)
 from ailaget.ui.meeting.outcome_words import action_html, action_words, decision_words
 from ailaget.ui.meeting.recommending import recommend_button
 from ailaget.ui.meeting.removal import removal
 from ailaget.ui.meeting.rounds import begin_anew, this_round
+from ailaget.ui.meeting.unfilled import ask_for, refusal_of
 from ailaget.ui.status import show_status
 from ailaget.ui.view_words import municipalities_in_order, municipality_name
 
@@ -47,17 +52,26 @@ def show_outcomes(meeting: Meeting, item: AgendaItem, t: Texts) -> None:
     item_id = item.id
     st.subheader(t("council.outcomes"), anchor=False)
     mine = [(meeting.id, item_id)]
-    _list_decisions(
-        [decision for decision in data.records(decisions) if _place(decision) in mine], t
-    )
-    _list_actions([action for action in data.records(actions) if _place(action) in mine], t)
-    _show_struck([outcome for outcome in _struck() if _place(outcome) in mine], t)
+    # In a place of its own: an open form stays as it is when what is listed above it changes.
+    with st.container():
+        _list_decisions(
+            [decision for decision in data.records(decisions) if _place(decision) in mine], t
+        )
+        _list_actions([action for action in data.records(actions) if _place(action) in mine], t)
+        _show_struck([outcome for outcome in _struck() if _place(outcome) in mine], t)
     show_status(OUTCOMES)
     _write(meeting, item_id, t)
 
 
 def show_open_actions(meeting: Meeting, t: Texts) -> None:
     """Show every action that is not done, the latest due first; every decision; what is over."""
+    # In a place of its own: an open form stays as it is when what is listed above it changes.
+    with st.container():
+        _list_all(t)
+    _write(meeting, None, t)
+
+
+def _list_all(t: Texts) -> None:
     st.header(t("council.open_actions"), anchor=False)
     still = [action for action in data.records(actions) if action.done_on is None]
     _list_actions(sorted(still, key=lambda action: (action.due is None, action.due or date.max)), t)
@@ -80,7 +94,6 @@ def show_open_actions(meeting: Meeting, t: Texts) -> None:
             [action for *_, action in sorted(done, key=itemgetter(0, 1), reverse=True)], t
         )
     _show_struck(_struck(), t)
-    _write(meeting, None, t)
 
 
 def _write(meeting: Meeting, item_id: int | None, t: Texts) -> None:
@@ -194,25 +207,30 @@ def _strike_button(outcome: Decision | Action, t: Texts) -> None:
 
 def _decision_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
     form = f"decision_{meeting.id}_{item_id or 0}"
+    # What is kept is said before the first field: there the next one begins.
+    show_status(form)
     with st.form(key := this_round(form), border=False):
         st.text_area(t("council.decision"), key=f"{key}_text", max_chars=LONGEST)
         choose_person(f"{key}_owner", t, t("council.owner"), t("council.no_owner"))
         st.date_input(t("council.due_if_any"), None, key=f"{key}_due", format="YYYY-MM-DD")
         _choose_tie(key, t)
-        decide_it = on_click(lambda: _decide(meeting, item_id, form, t), OUTCOMES)
+        decide_it = on_click(lambda: _decide(meeting, item_id, form, t), OUTCOMES, form)
         st.form_submit_button(t("council.decide"), on_click=decide_it)
+        show_status(refusal_of(form))
 
 
 def _action_form(meeting: Meeting, item_id: int | None, t: Texts) -> None:
     form = f"action_{meeting.id}_{item_id or 0}"
+    show_status(form)
     with st.form(key := this_round(form), border=False):
         st.text_area(t("council.action"), key=f"{key}_text", max_chars=LONGEST)
         choose_person(f"{key}_owner", t, t("council.owner"))
         due = meeting.day + USUAL_TIME
         st.date_input(t("council.due"), due, key=f"{key}_due", format="YYYY-MM-DD")
         _choose_tie(key, t)
-        agree_on_it = on_click(lambda: _agree(meeting, item_id, form, t), OUTCOMES)
+        agree_on_it = on_click(lambda: _agree(meeting, item_id, form, t), OUTCOMES, form)
         st.form_submit_button(t("council.agree"), on_click=agree_on_it)
+        show_status(refusal_of(form))
 
 
 def _choose_tie(key: str, t: Texts) -> None:
@@ -233,25 +251,22 @@ def _tie(meeting: Meeting, item_id: int | None, key: str) -> Tie:
 
 def _decide(meeting: Meeting, item_id: int | None, form: str, t: Texts) -> str:
     key = this_round(form)
-    decide(
-        workspace(),
-        _tie(meeting, item_id, key),
-        st.session_state[f"{key}_text"],
-        chosen_if_any(f"{key}_owner"),
-        st.session_state[f"{key}_due"],
-    )
+    text, owner = st.session_state[f"{key}_text"], chosen_person(f"{key}_owner")
+    # A municipality without a role is somebody that is not said.
+    is_said = owner is not None or chosen_municipality(f"{key}_owner") is None
+    ask_for(form, {t("council.decision"): text, t("council.owner"): is_said}, t)
+    due = st.session_state[f"{key}_due"]
+    decide(workspace(), _tie(meeting, item_id, key), text, owner, due)
     begin_anew(form)
     return t("council.decision_kept")
 
 
 def _agree(meeting: Meeting, item_id: int | None, form: str, t: Texts) -> str:
     key = this_round(form)
-    agree(
-        workspace(),
-        _tie(meeting, item_id, key),
-        st.session_state[f"{key}_text"],
-        chosen_person(f"{key}_owner"),
-        st.session_state[f"{key}_due"],
-    )
+    text, owner = st.session_state[f"{key}_text"], chosen_person(f"{key}_owner")
+    ask_for(form, {t("council.action"): text, t("council.owner"): owner}, t)
+    assert owner is not None  # else it was asked for
+    due = st.session_state[f"{key}_due"]
+    agree(workspace(), _tie(meeting, item_id, key), text, owner, due)
     begin_anew(form)
     return t("council.action_kept")

@@ -71,6 +71,20 @@ class ContextFigure:
         return f"{words} {self.note}".strip()
 
 
+def municipalities_where(figure: ContextFigure, t: Texts) -> dict[str, str]:
+    """Return those that are ``high`` and those that are ``low`` in a figure, within a sentence.
+
+    A figure that comes with the project has words of its own, any other its name.
+    """
+
+    def words(side: str) -> str:
+        has_own = figure.is_shipped and f"explanations.where_{side}.{figure.key}" in t.entries
+        key = figure.key if has_own else "other"
+        return t(f"explanations.where_{side}.{key}", figure=figure.label)
+
+    return {side: words(side) for side in ("high", "low")}
+
+
 def in_language(row: Mapping[str, Any], key: str, language: str) -> str:
     """Return the ``source`` or the ``licence`` of a row of the query in the reader's language."""
     return str(row[key if language == DEFAULT_LANGUAGE else f"{key}_{language}"])

@@ -10,7 +10,12 @@ from ailaget.statistics.concentration_index import Concentration, concentration
 from ailaget.statistics.intervals import DRAWS, LEVEL
 from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
-from ailaget.views.base.context_figures import ContextFigure, beside_size, chosen_figure
+from ailaget.views.base.context_figures import (
+    ContextFigure,
+    beside_size,
+    chosen_figure,
+    municipalities_where,
+)
 from ailaget.views.base.panel import held_caveat
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, Source
@@ -66,7 +71,7 @@ def concentration_view(source: Source, selection: Selection) -> Chart:
         value, t("explanations.column_n"), t("explanations.concentration_axis"), t("missing")
     )
     drawn = [replace(row, note=t.number(n)) for row, n in zip(rows, measured.n, strict=True)]
-    subtitle = t("explanations.concentration_subtitle", figure=figure.label)
+    subtitle = t("explanations.concentration_subtitle", **municipalities_where(figure, t))
     table = rows_table(rows, t("filter.wave"), value, t("explanations.column_basis"), DECIMALS, t)
     ends = {"first": t.wave(waves[0]), "last": t.wave(waves[-1])}
     about = _about(measured, ends, basis, figure, context.years.get(figure.key))
@@ -98,7 +103,7 @@ def _headline(measured: Concentration, first: str, basis: Basis, figure: Context
     index = t.number(now.estimate, DECIMALS)
     words = {
         "indicator": basis.indicator.label[t.language],
-        "figure": figure.label,
+        **municipalities_where(figure, t),
         "index": index,
         "first": first,
     }

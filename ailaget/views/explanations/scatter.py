@@ -19,6 +19,7 @@ from ailaget.views.base.context_figures import (
     beside_size,
     chosen_figure,
     is_skewed,
+    municipalities_where,
     on_scale,
 )
 from ailaget.views.base.native import SCATTER, native, with_curves
@@ -310,6 +311,7 @@ def _headline(beside: Beside) -> str:
             figure=beside.figure.label,
             way=way,
             begins=way.capitalize(),
+            **municipalities_where(beside.figure, t),
         ),
         beside.n,
         basis.of,
