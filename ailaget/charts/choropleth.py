@@ -10,7 +10,16 @@ import plotly.graph_objects as go
 
 from ailaget.charts.map_legend import LegendGoal, MapClass, legend_entries, legend_rows
 from ailaget.charts.map_views import CLOSE_VIEWS, SWEDEN, Bounds, CloseView, framed, geo_of
-from ailaget.charts.style import CLEAR, Frame, Palette, Trace, figure_of, layout_of, palette
+from ailaget.charts.style import (
+    CLEAR,
+    Frame,
+    Palette,
+    Trace,
+    figure_of,
+    layout_of,
+    palette,
+    wrapped,
+)
 from ailaget.geography.extents import MERIDIAN, Extent, country, western_coast
 
 ENTRY, UNDER = 19, 12
@@ -79,6 +88,10 @@ that which a letter of a long name takes."""
 
 HALFWAY = 0.5
 """Likewise where there is room at neither side, and on a map as narrow as a panel."""
+
+NAME_LINE, NARROW_LETTER, BESIDE = 14, 0.055, 0.2
+"""Characters per line of a name that the narrowest window has no room for in one; what a letter of
+it takes there; and what lies free beside the country."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -296,11 +309,8 @@ def _text(
     }
 
 
-def _free_side(parts: MapParts, here: pd.DataFrame, name: str) -> str:
-    """Return on which side of an area its name has room: far to the east it would be cut.
-
-    A long one that has room at neither side stands at the wider.
-    """
+def _across(parts: MapParts, here: pd.DataFrame) -> float:
+    """Return how far east on the map an area is, as a share of the map's width."""
     lon, lat = (float(here[key].iloc[0]) for key in ("lon", "lat"))
     if parts.close is not None:
         west, east = parts.close.west, parts.close.east
@@ -309,9 +319,20 @@ def _free_side(parts: MapParts, here: pd.DataFrame, name: str) -> str:
     else:
         # Farther north a degree is shorter: what is east on the map is not what is by degrees.
         lon, west, east = math.cos(math.radians(lat)) * (lon - MERIDIAN), *ACROSS
-    share = (lon - west) / (east - west)
+    return (lon - west) / (east - west)
+
+
+def _beside(parts: MapParts, here: pd.DataFrame, name: str) -> tuple[str, str]:
+    """Return on which side of an area its name has room, far to the east it would be cut; and it.
+
+    A long one that has room at neither side stands in lines at the wider.
+    """
+    share = _across(parts, here)
     is_cut = share > min(parts.far_east, 1 - LETTER * len(name))
-    return "left" if is_cut and share > min(parts.far_east, HALFWAY) else "right"
+    side = "left" if is_cut and share > min(parts.far_east, HALFWAY) else "right"
+    room = BESIDE + (share if side == "left" else 1 - share)
+    has_room = NARROW_LETTER * len(name) <= room
+    return side, name if has_room else wrapped(name, NAME_LINE)
 
 
 def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Trace]:
@@ -319,6 +340,7 @@ def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Tr
     here = parts.areas[parts.areas["area"] == code]
     if here.empty:
         return []
+    side, label = _beside(parts, here, name)
     return [
         {
             "type": "choropleth",
@@ -330,5 +352,5 @@ def _focus(parts: MapParts, focus: tuple[str, str], colours: Palette) -> list[Tr
             "marker": {"line": {"width": 2.5, "color": colours.focus}},
             "hoverinfo": "skip",
         },
-        _text(here, [f"<b>{name}</b>"], f"middle {_free_side(parts, here, name)}", 13, colours),
+        _text(here, [f"<b>{label}</b>"], f"middle {side}", 13, colours),
     ]

@@ -57,9 +57,26 @@ def test_a_name_far_to_the_east_stands_where_it_is_not_cut(code: str, side: str)
     ],
 )
 def test_a_long_name_stands_where_it_has_more_room(code: str, name: str, side: str) -> None:
-    traces = drawn("sweden", (code, name))["data"]
-    places = [trace["textposition"] for trace in traces if trace.get("text") == [f"<b>{name}</b>"]]
+    places = [trace["textposition"] for trace in named(code, name)]
     assert places == [f"middle {side}"]
+
+
+def test_a_name_that_the_narrowest_window_would_cut_stands_in_lines() -> None:
+    (broken,) = named("1480", "Västra Götalandsregionen")
+    assert broken["text"] == ["<b>Västra<br>Götalandsregionen</b>"]
+    (whole,) = named("1480", "Göteborg")
+    assert whole["text"] == ["<b>Göteborg</b>"]
+
+
+def named(code: str, name: str) -> list[dict[str, Any]]:
+    """Return what writes the name in focus, in one line or several."""
+    traces = drawn("sweden", (code, name))["data"]
+    words = [f"<b>{name}</b>"]
+    return [
+        trace
+        for trace in traces
+        if [text.replace("<br>", " ") for text in trace.get("text") or ()] == words
+    ]
 
 
 @pytest.mark.parametrize("view", CLOSE_VIEWS)
