@@ -416,3 +416,12 @@ def test_the_pace_of_the_only_group_that_can_be_followed_is_not_said_of_all(lang
     assert len(chart.table.rows) == 1
     only = {"sv": "i den enda grupp", "en": "in the only group"}[language]
     assert only in chart.headline and len(chart.headline) <= LONGEST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gap_of_which_too_few_have_the_parts_is_said_so_in_words(language: str) -> None:
+    large = {code for code in ANSWERING if context_of(code)["population"] >= 100_000}
+    whole = Planted({"maturity": dict.fromkeys(ANSWERING, 40.0)})
+    assert len(large) >= 5
+    chart = parts_view(whole, choose(language=language))
+    assert chart.headline == texts(language)("explanations.parts_few")
