@@ -10,7 +10,12 @@ from ailaget.statistics.concentration_index import Concentration, concentration
 from ailaget.statistics.intervals import DRAWS, LEVEL
 from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
-from ailaget.views.base.context_figures import ContextFigure, beside_size, chosen_figure
+from ailaget.views.base.context_figures import (
+    ContextFigure,
+    FigureYear,
+    beside_size,
+    chosen_figure,
+)
 from ailaget.views.base.panel import held_caveat
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import Selection, Source
@@ -121,7 +126,7 @@ def _about(
     ends: Mapping[str, str],
     basis: Basis,
     figure: ContextFigure,
-    year: int | None,
+    year: FigureYear | None,
 ) -> str:
     t = basis.selection.t
     kind = "plain" if basis.indicator.upper_bound is None else "bounded"
