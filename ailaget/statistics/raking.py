@@ -115,13 +115,17 @@ def response_indicator(answered: Series, margins: pd.DataFrame) -> float:
     """Return how alike the chances of answering are: R = 1 - 2 S(p), 1 where all are alike.
 
     The chance p is that of `logistic` on the classes, over all units, and S its standard deviation
-    with divisor N - 1. It is near 0 where half of the units always answer and half never do, and
-    sees only what the classes tell apart. Parameters as for `rake`.
+    with divisor N - 1, less what chance alone adds: fitted chances spread though the true ones are
+    alike, by the mean of their sampling variances (p (1 - p))^2 x' I^-1 x, with I the information.
+    It is near 0 where half of the units always answer and half never do, and sees only what the
+    classes tell apart. Parameters as for `rake`.
 
     References
     ----------
     Schouten, B., Cobben, F. and Bethlehem, J. (2009). Indicators for the representativeness of
-    survey response. Survey Methodology 35(1), 101-113.
+    survey response. Survey Methodology 35(1), 101-113. Shlomo, N., Skinner, C. and Schouten, B.
+    (2012). Estimation of an indicator of the representativeness of survey response. Journal of
+    Statistical Planning and Inference 142(1), 201-211 (the bias).
 
     Examples
     --------
@@ -132,7 +136,12 @@ def response_indicator(answered: Series, margins: pd.DataFrame) -> float:
     y = answered.to_numpy(dtype=np.float64)
     columns = pd.get_dummies(margins.reindex(answered.index), drop_first=True).to_numpy(float)
     design = np.column_stack([np.ones(len(y)), columns])
-    return float(1 - 2 * _chances(design, logistic(y, design)[0]).std(ddof=1))
+    chances = _chances(design, logistic(y, design)[0])
+    moved = chances * (1 - chances)
+    inverse = np.linalg.pinv((design * moved[:, np.newaxis]).T @ design, hermitian=True)
+    own = moved**2 * np.einsum("ij,jk,ik->i", design, inverse, design)
+    spread = max(float(chances.var(ddof=1) - own.mean()), 0.0)
+    return float(1 - 2 * np.sqrt(spread))
 
 
 def logistic(y: FloatArray, design: FloatArray) -> tuple[FloatArray, FloatArray]:

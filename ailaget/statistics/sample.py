@@ -33,7 +33,8 @@ class TooFewValues(AilagetError):
     """Fewer answers than the statistic needs."""
 
     def __init__(self, needed: int, given: int) -> None:
-        super().__init__("statistics.too_few_values", needed=needed, given=given)
+        form = {0: "none", 1: "one"}.get(given, "other")
+        super().__init__(f"statistics.too_few_values.{form}", needed=needed, given=given)
 
 
 class NegativeValues(AilagetError):

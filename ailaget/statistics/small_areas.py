@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues
+from ailaget.statistics.ties import TOLERANCE
 
 LEAST_AREAS, LEAST_ANSWERS = 5, 2
 STEPS, NEAR = 200, 1e-10
@@ -148,7 +149,8 @@ def rank_chances(
     """Return how probable it is that each area is among so many lowest, and highest.
 
     All figures are drawn together `draws` times, each from the normal distribution around its
-    estimate, and ranked. The probabilities sum to `among`.
+    estimate, and ranked; those that are equal share the places that they stand at. The
+    probabilities sum to `among`.
 
     Goldstein, H. and Spiegelhalter, D. J. (1996). League tables and their limitations. Journal of
     the Royal Statistical Society A 159(3), 385-443.
@@ -156,12 +158,18 @@ def rank_chances(
     >>> sure = pd.Series([0.0, 0.0, 0.0])
     >>> rank_chances(pd.Series([1.0, 2.0, 3.0]), sure, 1)["lowest"].tolist()
     [1.0, 0.0, 0.0]
+    >>> rank_chances(pd.Series([1.0, 1.0, 3.0]), sure, 1)["lowest"].tolist()
+    [0.5, 0.5, 0.0]
     """
     middle, error = (each.to_numpy(dtype=np.float64) for each in (estimates, errors))
     drawn = np.random.default_rng(seed).standard_normal((draws, len(middle))) * error + middle
-    order = drawn.argsort(axis=1).argsort(axis=1)
-    chances = {
-        "lowest": (order < among).mean(axis=0),
-        "highest": (order >= len(middle) - among).mean(axis=0),
-    }
+    chances = {"lowest": _among(drawn, among), "highest": _among(-drawn, among)}
     return pd.DataFrame(chances, index=estimates.index)
+
+
+def _among(drawn: FloatArray, among: int) -> FloatArray:
+    """Return how often each column is among so many lowest of a row, equal ones alike."""
+    edge = np.partition(drawn, among - 1, axis=1)[:, [among - 1]]
+    below, at = drawn < edge - TOLERANCE, np.abs(drawn - edge) <= TOLERANCE
+    left = among - below.sum(axis=1, keepdims=True)
+    return np.asarray((below + at * left / at.sum(axis=1, keepdims=True)).mean(axis=0))

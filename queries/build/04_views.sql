@@ -248,15 +248,54 @@ qualify
         partition by figure, municipality_code, year order by publication desc
     ) = 1;
 
+-- How many municipalities have a value of each figure in each year.
+create table context_coverage as
+select
+    figure,
+    year,
+    count(*) as municipalities,
+from context_values
+where status = 'value'
+group by figure, year;
+
 -- The year of each figure that a wave is measured against: the newest before the wave's
--- with any value, else the oldest.
+-- that at least half as many municipalities have a value for as for the fullest of
+-- those years; where there is none before, the oldest of the others by the same rule.
+-- A newer year before the wave's that fewer have is passed over: which, and how many
+-- have it.
 create macro context_year(chosen_wave) as table (
+    with years as (
+        select
+            figure,
+            year,
+            municipalities,
+            year < cast(left(chosen_wave, 4) as integer) as is_before,
+            2 * municipalities >= max(municipalities) over (
+                partition by figure, year < cast(left(chosen_wave, 4) as integer)
+            ) as is_full,
+        from context_coverage
+    ),
+
+    chosen as (
+        select
+            figure,
+            coalesce(
+                max(year) filter (is_before and is_full), min(year) filter (is_full)
+            ) as year,
+        from years
+        group by figure
+    )
+
     select
-        figure,
-        coalesce(
-            max(year) filter (year < cast(left(chosen_wave, 4) as integer)), min(year)
-        ) as year,
-    from context_values
-    where status = 'value'
-    group by figure
+        chosen.figure,
+        chosen.year,
+        max(years.year) as newer_year,
+        arg_max(years.municipalities, years.year) as newer_municipalities,
+    from chosen
+    left join years
+        on
+            chosen.figure = years.figure
+            and years.is_before
+            and chosen.year < years.year
+    group by chosen.figure, chosen.year
 );

@@ -43,7 +43,8 @@ def by_reference(country: pd.DataFrame) -> dict[str, np.ndarray]:
         list(~size, ~group), list(size, group), control = strict))
     tell("plain", raked(rep(1, nrow(own)))); tell("tilted", raked({vector(start)}))
     model <- glm(answered ~ size + group, binomial, all, control = list(epsilon = 1e-14))
-    tell("chances", fitted(model)); tell("indicator", 1 - 2 * sd(fitted(model)))
+    tell("chances", fitted(model)); p <- predict(model, se.fit = TRUE, type = "response")
+    tell("indicator", 1 - 2 * sqrt(var(p$fit) - mean(p$se.fit^2)))
     one <- glm(answered ~ scale(level), binomial, all, control = list(epsilon = 1e-14))
     tell("slope", summary(one)$coefficients[2, 1:2])
     """
@@ -70,6 +71,24 @@ def test_the_response_indicator_is_that_of_glms_chances(country, by_reference):
     assert response_indicator(everyone, margins) == pytest.approx(1, abs=1e-6)
     by_size = country["size"].isin(["a", "b"])
     assert response_indicator(by_size, margins) == pytest.approx(0, abs=0.01)
+
+
+def test_where_chance_alone_decides_who_answers_the_response_indicator_says_so(country):
+    """By hand: with twelve classes the plain indicator is 0.8 of answers that lots have drawn."""
+    generator = np.random.default_rng(11)
+    margins = country[["size", "group"]].assign(earlier=generator.choice(list("pqrst"), 290))
+    drawn = [
+        response_indicator(pd.Series(generator.random(290) < 0.6, country.index), margins)
+        for _ in range(60)
+    ]
+    assert np.mean(drawn) > 0.93
+    # Where size decides, what is found is what is so: the mean of many is that of the true chances.
+    steep = country["size"].map({"a": 0.2, "b": 0.5, "c": 0.7, "d": 0.9}).astype(float)
+    seen = [
+        response_indicator(pd.Series(generator.random(290) < steep, country.index), margins)
+        for _ in range(60)
+    ]
+    assert np.mean(seen) == pytest.approx(1 - 2 * steep.std(ddof=1), abs=0.02)
 
 
 def test_the_slope_is_glms_where_size_says_nothing(country, by_reference):

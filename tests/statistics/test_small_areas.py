@@ -153,3 +153,11 @@ def test_the_variance_is_where_the_restricted_likelihood_is_highest() -> None:
         return float((np.log(w).sum() - np.log(w.sum()) - (w * (y - mu) ** 2).sum()) / 2)
 
     assert likelihood(between) > max(likelihood(between * 0.99), likelihood(between * 1.01))
+
+
+def test_those_that_are_equal_are_as_probable_at_either_end():
+    """By hand: three of the six are as low as each other, and two of them are among the lowest."""
+    alike = pd.Series([0.2, 0.2, 0.2, 0.5, 0.5, 0.9], list("abcdef"))
+    chances = rank_chances(alike, pd.Series(0.0, alike.index), 2)
+    assert chances["lowest"].tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 0, 0, 0])
+    assert chances["highest"].tolist() == pytest.approx([0, 0, 0, 0.5, 0.5, 1])

@@ -32,6 +32,17 @@ CONTEXT = pd.DataFrame(
 )
 """Figures of others: size, kilometres from the south, and one that has nothing to do with it."""
 
+CONTEXT_COLUMNS = [
+    "municipality",
+    "figure",
+    "year",
+    "value",
+    "status",
+    "newer_year",
+    "newer_municipalities",
+]
+"""Of a figure's values, as the query gives them."""
+
 Values = Mapping[str, Mapping[str, float | None]]
 """Values by indicator and municipality; who is not there did not answer."""
 
@@ -132,9 +143,9 @@ def context_of(code: str) -> dict[str, float]:
 
 def _context_values(keys: Sequence[str]) -> pd.DataFrame:
     rows = [
-        {"municipality": code, "figure": key, "year": 2025, "value": value, "status": "value"}
+        (code, key, 2025, value, "value", None, None)
         for code in CODES
         for key, value in context_of(code).items()
         if key in keys
     ]
-    return pd.DataFrame(rows, columns=["municipality", "figure", "year", "value", "status"])
+    return pd.DataFrame(rows, columns=CONTEXT_COLUMNS)

@@ -436,3 +436,12 @@ def test_each_figure_that_comes_with_the_project_is_said_in_plain_words(
         for view in (scatter_view, concentration_view):
             chart = view(demo, choose(is_demo=True, context=key, language=language, on_page=True))
             assert len(chart.headline) <= LONGEST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gap_of_which_too_few_have_the_parts_is_said_so_in_words(language: str) -> None:
+    large = {code for code in ANSWERING if context_of(code)["population"] >= 100_000}
+    whole = Planted({"maturity": dict.fromkeys(ANSWERING, 40.0)})
+    assert len(large) >= 5
+    chart = parts_view(whole, choose(language=language))
+    assert chart.headline == texts(language)("explanations.parts_few")

@@ -12,11 +12,14 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.context_figures import ContextFigure, known_figures
 from ailaget.views.base.result import Chart
 from ailaget.views.explanations.figure import figure_view
-from tests.views.planted import CODES, Planted, choose, context_of
+from tests.views.planted import CODES, CONTEXT_COLUMNS, Planted, choose, context_of
 
 
 class Published(Planted):
     """Has a figure as it is given, by municipality; who is not there has none."""
+
+    newer: tuple[int | None, int | None] = (None, None)
+    """A newer year that too few have to be shown, and how many."""
 
     def __init__(self, values: Mapping[str, float]) -> None:
         super().__init__({})
@@ -25,9 +28,11 @@ class Published(Planted):
     def query(self, name: str, **params: Any) -> pd.DataFrame:
         if name != "context_values":
             return super().query(name, **params)
-        rows = [(code, "distance", 2025, value, "value") for code, value in self.values.items()]
-        columns = ["municipality", "figure", "year", "value", "status"]
-        return pd.DataFrame(rows, columns=columns)
+        rows = [
+            (code, "distance", 2025, value, "value", *self.newer)
+            for code, value in self.values.items()
+        ]
+        return pd.DataFrame(rows, columns=CONTEXT_COLUMNS)
 
 
 def shown(values: Mapping[str, float], **chosen: Any) -> Chart:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -96,14 +97,19 @@ def test_what_is_per_employee_says_that_it_is_not_known_of_regions(demo: Databas
         assert not chart.table.rows
 
 
-def test_a_change_is_among_those_in_both_waves_and_names_what_is_sure(demo: Database) -> None:
-    basis = regions_basis(demo, NEWEST)
+@pytest.mark.parametrize("indicator", ["maturity", "maturity_ethics"])
+def test_a_change_is_among_those_in_both_waves_and_names_what_is_sure(
+    demo: Database, indicator: str
+) -> None:
+    chosen = replace(NEWEST, indicator=indicator)
+    basis = regions_basis(demo, chosen)
     assert basis is not None
     both = basis.rows["value"].notna() & basis.rows["previous_value"].notna()
     assert (basis.rows["change"].notna() == both).all()
     assert basis.detectable is not None
-    assert f"minst {texts('sv').number(basis.detectable, 0)} enheter" in (
-        regions_ranking_view(demo, NEWEST).caveat
+    # Of the measure that is shown, and never less than it is: 17.2 is no sure change of 17.
+    assert f"det här måttet har gått minst {ceil(basis.detectable)} enheter" in (
+        regions_ranking_view(demo, chosen).caveat
     )
 
 

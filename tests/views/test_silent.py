@@ -7,7 +7,7 @@ from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.native import drawable
 from ailaget.views.base.selection import FEW
 from ailaget.views.inequality.nonresponse import bounds_view
-from tests.views.planted import CODES, Planted, choose, everyone
+from tests.views.planted import CODES, Planted, choose, context_of, everyone
 
 VARMLAND = [code for code in CODES if code.startswith("17")]
 
@@ -93,3 +93,24 @@ def test_who_rests_on_few_is_marked_on_the_page_and_where_it_is_drawn() -> None:
             assert (bar[1], bar[1] - bar[-2], bar[1] + bar[-1]) == (mean, low, high)
         assert name in {note.text for note in chart.figure.layout.annotations}
         assert (texts("sv")("map.caveat_few") in chart.caveat) == (n < FEW)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_all_have_a_value_nothing_is_said_of_those_without(language: str) -> None:
+    chart = bounds_view(Planted({"maturity": everyone(40.0)}), choose(language=language))
+    assert chart.caveat == texts(language)("silent.method_all")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_drawn_by_lot_are_not_said_to_be_more_or_less_like_all(language: str) -> None:
+    """Of a county's few no difference is seen: neither that they are alike nor how much."""
+    t = texts(language)
+    source = Planted({"maturity": dict.fromkeys(VARMLAND[::2], 50.0)})
+    caveat = bounds_view(source, choose(county=("17",), language=language)).caveat
+    assert t("silent.alike_chance") in caveat
+    # Where the large alone answer it is another thing, and said with a number.
+    large = [code for code in CODES if context_of(code)["population"] >= 30_000]
+    caveat = bounds_view(
+        Planted({"maturity": dict.fromkeys(large, 50.0)}), choose(language=language)
+    ).caveat
+    assert t("silent.alike", alike="#").partition("#")[0] in caveat

@@ -182,3 +182,32 @@ def test_a_sure_change_says_what_the_silent_must_have_done_for_it_to_be_none(
     first = size_gap_of(demo, chosen(wave="2024-10"), indicator)
     assert first is not None
     assert tipping_words(first) == ""
+
+
+def gap_of_shares(lower: tuple[float, float], upper: tuple[float, float]) -> SizeGap:
+    """Return a gap in a yes or no whose change is sure; one of 20 small is not in it."""
+    change = (upper[1] - lower[1]) - (upper[0] - lower[0])
+    sides = [
+        Side(tuple(Interval(mean, mean, mean) for mean in means), n, of)
+        for means, n, of in ((upper, 18, 20), (lower, 19, 20))
+    ]
+    gaps = tuple(Interval(u - low, u - low, u - low) for u, low in zip(upper, lower, strict=True))
+    gap = GroupGap(sides[0], sides[1], gaps, Interval(change, change - 0.01, change + 0.01))
+    indicator = codebook().indicator("has_full_time_ai")
+    return SizeGap(indicator, ("2025-10", "2026-10"), ("ge100k", "lt10k"), gap, chosen())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_nobody_could_have_turned_a_change_is_said_only_where_it_is_so(language: str) -> None:
+    """By hand: one of 20 can move the mean of all by a twentieth of what it moves itself."""
+
+    def words(lower: tuple[float, float], upper: tuple[float, float]) -> str:
+        gap = gap_of_shares(lower, upper)
+        return tipping_words(replace(gap, selection=chosen(language=language)))
+
+    large = {"sv": "om de stora som inte är med", "en": "if the large ones that are not included"}
+    # The gap grew by 0.06: the silent one must have risen 1.2 more than the others, who stood
+    # still. None can: it holds if the large that are not in it are like those that are.
+    assert large[language] in words((0.2, 0.2), (0.4, 0.46))
+    # It fell with those who are in it, by 0.3: rising by 0.9 it would have turned the gap.
+    assert large[language] not in words((0.5, 0.2), (0.8, 0.56))

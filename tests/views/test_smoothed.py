@@ -1,14 +1,16 @@
 """Counties' smoothed figures stand beside the usual ones, with how sure a place at an end is."""
 
+import numpy as np
 import pytest
 
 from ailaget.codebook import codebook
 from ailaget.store.database import Database
-from ailaget.texts import LANGUAGES
+from ailaget.texts import LANGUAGES, texts
 from ailaget.views.base.selection import Selection
 from ailaget.views.base.smoothed import smoothed_regions
 from ailaget.views.region.ranking import region_ranking_view
 from ailaget.views.region.scope import region_rows, scope_of
+from tests.views.planted import CODES, Planted, choose
 
 
 def chosen(**choices: object) -> Selection:
@@ -47,3 +49,23 @@ def test_groups_and_rates_are_not_smoothed(demo: Database) -> None:
     for choices in ({"region": "C8"}, {"region": "17", "indicator": "ai_fte_per_100k"}):
         keys = [column.key for column in region_ranking_view(demo, chosen(**choices)).table.columns]
         assert "smoothed" not in keys
+
+
+NOISE = dict(zip(CODES, np.random.default_rng(8).uniform(10, 90, len(CODES)), strict=True))
+
+
+def test_what_is_counted_of_all_has_no_probability() -> None:
+    chart = region_ranking_view(Planted({"maturity": NOISE}), choose(region="17"))
+    assert "smoothed" not in [column.key for column in chart.table.columns]
+    assert "sannolikhet" not in chart.caveat
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_county_of_which_all_have_a_value_is_told_as_counted(language: str) -> None:
+    others = [code for code in CODES if not code.startswith("17")]
+    source = Planted({"maturity": {code: NOISE[code] for code in CODES if code not in others[::3]}})
+    counted = texts(language)("region.smoothed_counted", estimate="#").partition("#")[0]
+    assert counted in region_ranking_view(source, choose(region="17", language=language)).caveat
+    elsewhere = region_ranking_view(source, choose(region="14", language=language)).caveat
+    assert counted not in elsewhere
+    assert texts(language)("region.smoothed_estimated", estimate="#").partition("#")[0] in elsewhere

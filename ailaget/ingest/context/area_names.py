@@ -1,6 +1,7 @@
 """Which municipalities the areas of a file are, where its other areas say more of what is meant."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from ailaget.geography import municipality
 from ailaget.ingest.context.areas import Area, area_of, plain_names, without_marks
@@ -9,6 +10,25 @@ from ailaget.ingest.matching.county_rows import county_reasons
 from ailaget.ingest.reading.normalisation import fold_name
 
 _NAMED = 3
+_NUMBER = re.compile(r"[1-9]|[0-9]{3}")
+
+
+def area_texts(codes: Sequence[str], labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what each area of a table is known by: its code, or its name where that is none.
+
+    PxWeb numbers the values of a table that has no codes of its own, 0, 1, 2 …: the 115th is not
+    Upplands Väsby for having the number 114. Raises ContextRefused where such a table has no names.
+
+    >>> area_texts(["0", "114"], {"0": "Ale", "114": "Mora"})
+    {'0': 'Ale', '114': 'Mora'}
+    >>> area_texts(["0114", "17"], {"0114": "Upplands Väsby", "17": "Värmlands län"})
+    {'0114': '0114', '17': '17'}
+    """
+    if not any(map(_NUMBER.fullmatch, codes)):
+        return {c: c if c[:1].isdecimal() else labels.get(c, c) for c in codes}
+    if all(labels.get(code, code) == code for code in codes):
+        raise ContextRefused("area_numbers", found=", ".join(codes[:_NAMED]))
+    return {code: labels.get(code, code) for code in codes}
 
 
 def check_areas(texts: Iterable[str]) -> None:

@@ -25,9 +25,10 @@ from ailaget.ingest.context.figures import (
 from ailaget.ingest.context.names import apart_from_unit, is_kolada_code, meant_groups
 from ailaget.ingest.context.observations import ContextFile, Held, Series, is_everybody
 from ailaget.ingest.context.publishers import ASKED, ZERO, Publisher, publisher_named
+from ailaget.ingest.context.share_units import share_remarks
+from ailaget.ingest.context.years import NO_YEAR, last_year, taken_year, why_no_year
 from ailaget.ingest.reading.normalisation import fold
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEY = 80
 
@@ -118,6 +119,7 @@ def choose(file: ContextFile, choices: Choices, publisher: Publisher) -> Chosen:
         for series, groups in taken_groups.items()
         if keys[series] in with_values
     ]
+    chosen.remarks += share_remarks(chosen.figures, chosen.values)
     return chosen
 
 
@@ -214,6 +216,7 @@ def _values(
     if plain:
         chosen.remarks.append(("plain_names", {"n": len(plain), "example": plain[0]}))
     years: dict[str, int | None] = {}
+    last = last_year(choices.read_on)
     taken = _Taken(chosen)
     larger: Counter[str] = Counter()
     dash = (0.0, VALUE) if choices.dash == ZERO else (None, MISSING)
@@ -227,13 +230,13 @@ def _values(
             continue
         said = period or choices.year
         if said not in years:
-            years[said] = int(said) if _YEAR.fullmatch(said) else None
+            years[said] = taken_year(said, last)
         year = years[said]
         at = place(line, column)
         if area.code is None or year is None or area.last_year is not None:
-            reason = _reason(area, year)
+            reason = _reason(area, year, said)
             if reason is not None:
-                text = said if reason == "not_a_year" else area_text
+                text = said if reason in NO_YEAR else area_text
                 chosen.held.append(Held(at, text, reason, area.suggestions))
                 continue
         assert area.code is not None and year is not None
@@ -267,12 +270,12 @@ def _without_number(value: ContextValue, dash: tuple[float | None, str]) -> Cont
     return value
 
 
-def _reason(area: Area, year: int | None) -> str | None:
+def _reason(area: Area, year: int | None, said: str) -> str | None:
     """Return why a value cannot be placed: unknown area or year, or a code that did not hold."""
     if area.reason is not None:
         return area.reason
     if year is None:
-        return "not_a_year"
+        return why_no_year(said)
     if area.last_year is not None and year > area.last_year:
         return "ended_code"
     return None

@@ -6,14 +6,18 @@ reading, for pyjstat places values by the order of rows, and a hole moves all th
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from ailaget.ingest.context.area_names import area_texts
 from ailaget.ingest.context.figures import MISSING, VALUE
 from ailaget.ingest.context.observations import ContextFile, ContextRefused, Observation, Series
 from ailaget.ingest.context.publishers import PX, ZERO, Publisher, publisher_named
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 FORMAT, OLDER = "json_stat", "pxweb_json"
 TIME_NAMES = {"tid", "time", "år", "year", "period"}
@@ -61,6 +65,7 @@ def read_json_stat(content: Mapping[str, Any]) -> ContextFile:
     )
     single = str(table.get("label") or ids[0])
     table_key = _table_key(table)
+    texts = area_texts(categories[area], labels[area])
     values, statuses = _cells(table, math.prod(sizes))
     unknown: Counter[str] = Counter()
     for position, keys in enumerate(product(*categories)):
@@ -72,13 +77,20 @@ def read_json_stat(content: Mapping[str, Any]) -> ContextFile:
         number, status = _value(value, word, publisher)
         if number is None:
             _count_unknown(unknown, word if word is not None else str(value or ""), publisher)
-        period = keys[time] if time is not None else ""
+        period = _period(keys[time], labels[time]) if time is not None else ""
         groups = tuple(keys[at] for at in others)
+        area_text = texts[keys[area]]
         file.observations.append(
-            Observation(series, keys[area], period, groups, number, status, position, 0)
+            Observation(series, area_text, period, groups, number, status, position, 0)
         )
     file.remarks += [("unknown_status", {"word": w, "n": n}) for w, n in unknown.items()]
     return file
+
+
+def _period(key: str, labels: Mapping[str, str]) -> str:
+    """Return a year as its code, or in its words where the code is but its number."""
+    label = labels.get(key, key)
+    return label if len(key) != len("2023") and _YEAR.fullmatch(label) else key
 
 
 def _count_unknown(unknown: Counter[str], word: str, publisher: Publisher) -> None:
@@ -110,7 +122,8 @@ def _categories(dimension: Mapping[str, Any]) -> list[str]:
     index = category.get("index")
     if index is None:
         return list(category["label"])
-    return list(index) if isinstance(index, list) else sorted(index, key=lambda key: index[key])
+    in_order = index if isinstance(index, list) else sorted(index, key=lambda key: index[key])
+    return [str(key) for key in in_order]
 
 
 def _labels(dimension: Mapping[str, Any], keys: Sequence[str]) -> dict[str, str]:
@@ -200,11 +213,11 @@ def _is_older(content: Mapping[str, Any]) -> bool:
 
 def _older(content: Mapping[str, Any]) -> ContextFile:
     """Return what PxWeb's older JSON says: a row of keys and values for each combination."""
-    keys = [c for c in content["columns"] if c.get("type", "d") != "c"]
+    dims = [c for c in content["columns"] if c.get("type", "d") != "c"]
     contents = [c for c in content["columns"] if c.get("type", "d") == "c"]
-    named = {c["code"]: {"label": c.get("text", "")} for c in keys}
-    ids = [c["code"] for c in keys]
-    typed = [c["code"] for c in keys if c.get("type") == "t"]
+    named = {str(c["code"]): {"label": c.get("text", "")} for c in dims}
+    ids = [str(c["code"]) for c in dims]
+    typed = [str(c["code"]) for c in dims if c.get("type") == "t"]
     area, time = _find(ids, named, None, AREA_NAMES), _find(ids, named, typed, TIME_NAMES)
     if area is None:
         raise ContextRefused("no_area", dimensions=", ".join(ids))
@@ -212,23 +225,27 @@ def _older(content: Mapping[str, Any]) -> ContextFile:
     file = ContextFile(
         OLDER,
         _publisher(content.get("metadata")),
-        {c["code"]: Series(c["code"], str(c.get("text") or c["code"])) for c in contents},
-        tuple(str(keys[at].get("text") or ids[at]) for at in others),
+        {str(c["code"]): Series(str(c["code"]), str(c.get("text") or c["code"])) for c in contents},
+        tuple(str(dims[at].get("text") or ids[at]) for at in others),
         [],
         lambda row, column: f"data[{row}].values[{column}]",
         source_date=_updated(content.get("metadata")),
         needs_year=time is None,
     )
-    for row, entry in enumerate(content["data"]):
-        if len(entry["key"]) != len(ids) or len(entry["values"]) != len(contents):
+    rows = [(list(map(str, entry["key"])), entry["values"]) for entry in content["data"]]
+    for row, (keys, values) in enumerate(rows):
+        if len(keys) != len(ids) or len(values) != len(contents):
             raise ContextRefused("row_disagrees", row=row)
-        for column, (of, text) in enumerate(zip(contents, entry["values"], strict=True)):
+    area_texts(list(dict.fromkeys(keys[area] for keys, _ in rows)), {})
+    for row, (keys, values) in enumerate(rows):
+        for column, (of, text) in enumerate(zip(contents, values, strict=True)):
             number, status = _value(text, None, file.publisher)
-            period = entry["key"][time] if time is not None else ""
-            groups = tuple(entry["key"][at] for at in others)
-            area_text = entry["key"][area]
+            period = keys[time] if time is not None else ""
+            groups = tuple(keys[at] for at in others)
             file.observations.append(
-                Observation(of["code"], area_text, period, groups, number, status, row, column)
+                Observation(
+                    str(of["code"]), keys[area], period, groups, number, status, row, column
+                )
             )
     return file
 

@@ -1,6 +1,7 @@
 """Taking in figures of others: read, choose, compare, archive, decide, build."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,15 @@ from typing import Any
 from ailaget.errors import UnknownKey
 from ailaget.ingest.building import changing
 from ailaget.ingest.context.choosing import Choices, Chosen
-from ailaget.ingest.context.contents import Interpreted, interpret, interpreted, publications
-from ailaget.ingest.context.figures import ContextValue
+from ailaget.ingest.context.contents import (
+    Interpreted,
+    Publication,
+    interpret,
+    interpreted,
+    publications,
+)
+from ailaget.ingest.context.coverage import thin_remarks, thin_years
+from ailaget.ingest.context.figures import ContextValue, Figure
 from ailaget.ingest.context.shipped import shipped_values
 from ailaget.ingest.loading import ALL_TAKEN, SOMETHING_HELD_BACK, read_whole
 from ailaget.store.archive import put_back
@@ -92,7 +100,8 @@ def load_context_data(
         loaded = _compared(workspace, change.state, name, sha256, read)
         decided = [d for d in change.state.decisions if d["kind"] in (CONTEXT, CONTEXT_DROP)]
         answers = choices.as_json()
-        if not is_repeated(decided, sha256, answers):
+        # The day when it was read says which years are later than may be taken.
+        if loaded.new or not is_repeated(decided, sha256, answers):
             put_back(workspace, data)
             change.decide(CONTEXT, by, sha256=sha256, name=name, choices=answers)
     return loaded
@@ -114,7 +123,8 @@ def drop_figure(workspace: Workspace, figure: str, by: str) -> None:
 def _compared(
     workspace: Workspace, state: State, name: str, sha256: str, read: Interpreted
 ) -> ContextLoaded:
-    before = _in_force(workspace, state, {figure.key for figure in read.chosen.figures})
+    taken = publications(workspace, state)
+    before = _in_force(taken, {figure.key for figure in read.chosen.figures})
     new = revised = 0
     for value in read.chosen.values:
         earlier = before.get(value[:3])
@@ -123,9 +133,28 @@ def _compared(
         elif earlier[3:5] != value[3:5]:
             revised += 1
     unchanged = len(read.chosen.values) - new - revised
-    return ContextLoaded(name, sha256, read.format, read.chosen, new, revised, unchanged)
+    thin = thin_remarks(thin_years(read.chosen.values, before), read.chosen.figures)
+    remarks = [*read.chosen.remarks, *_other_names(taken, read.chosen.figures), *thin]
+    # What is read is kept for all that ask of the file: what holds of today is not written there.
+    chosen = replace(read.chosen, remarks=remarks)
+    return ContextLoaded(name, sha256, read.format, chosen, new, revised, unchanged)
 
 
-def _in_force(workspace: Workspace, state: State, figures: set[str]) -> dict[Key, ContextValue]:
-    earlier = [shipped_values(), *(each.values for each in publications(workspace, state))]
+def _other_names(
+    taken: Sequence[Publication], figures: Sequence[Figure]
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return a remark on each figure that takes the place of one with another name.
+
+    A table that has no key of its own may have that of another.
+    """
+    known = {figure.key: figure.label_sv for each in taken for figure in each.figures}
+    return [
+        ("other_name", {"label": figure.label_sv, "before": known[figure.key]})
+        for figure in figures
+        if known.get(figure.key, figure.label_sv) != figure.label_sv
+    ]
+
+
+def _in_force(taken: Sequence[Publication], figures: set[str]) -> dict[Key, ContextValue]:
+    earlier = [shipped_values(), *(each.values for each in taken)]
     return {v[:3]: v for values in earlier for v in values if v.figure in figures}

@@ -20,6 +20,19 @@ _UNIT = re.compile(
 )
 """What Kolada, and others after it, write last in a name: ``"antal"``, ``"kr/inv"``."""
 
+_IN_BRACKETS = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<unit>[^()\[\]]+)[)\]]")
+
+_BRACKETED = re.compile(
+    r"(?:antal|index|poäng|promille|kronor|kr|sek|t?kr|ksek|mnkr|mkr|msek|mdkr|miljoner|tusental"
+    r"|km[²2]?|m[²2]|kvm|ha|hektar|mil|meter|kg|ton|[kmg]wh|st|styck|personer|invånare|inv|dagar"
+    r"|timmar|minuter|per|number|persons|inhabitants|points|days|hours|minutes|tonnes"
+    r"|thousands?|millions?)(?:\W.*)?|år|years|[%‰/].*",
+    re.IGNORECASE,
+)
+"""A unit in brackets last in a name: more words than after a comma, where they may be groups."""
+
+_PER_CENT = re.compile(r"(?:andel,? )?(?:i )?(?:%|procent|pro cent|per ?cent|pct)", re.IGNORECASE)
+
 _SHARE = re.compile(r"(?:andel )?\(%\)", re.IGNORECASE)
 
 _SHORT = {"kronor": "kr", " per ": "/", "invånare": "inv", "procent": "%"}
@@ -56,12 +69,29 @@ def apart_from_unit(name: str, unit: str = "") -> tuple[str, str]:
     (('Medianinkomst', 'tkr'), ('Medarbetare, män', ''))
     >>> apart_from_unit("Skattekraft, kronor per invånare", "kr/inv")  # as SCB writes it
     ('Skattekraft', 'kr/inv')
+    >>> apart_from_unit("Arbetslöshet (procent)"), apart_from_unit("Brott (per 1 000 invånare)")
+    (('Arbetslöshet', '%'), ('Brott', 'per 1 000 invånare'))
     """
     rest, comma, end = name.rpartition(", ")
     is_unit = _in_short(end) == _in_short(unit) if unit else _UNIT.fullmatch(end) is not None
     if not comma or not is_unit:
-        return name, unit
+        return _apart_from_brackets(name, unit)
     return rest, unit or ("%" if _SHARE.fullmatch(end) else end)
+
+
+def _apart_from_brackets(name: str, unit: str) -> tuple[str, str]:
+    """Return a name without the unit in the brackets that it ends in, and the unit.
+
+    >>> _apart_from_brackets("Medelinkomst (tkr)", "tkr"), _apart_from_brackets("Lärare (män)", "")
+    (('Medelinkomst', 'tkr'), ('Lärare (män)', ''))
+    """
+    match = _IN_BRACKETS.fullmatch(name)
+    if match is None:
+        return name, unit
+    said = " ".join(match["unit"].split())
+    said = "%" if _PER_CENT.fullmatch(said) else said
+    is_unit = _in_short(said) == _in_short(unit) if unit else _BRACKETED.fullmatch(said) is not None
+    return (match["name"].rstrip(" ,"), unit or said) if is_unit else (name, unit)
 
 
 def _in_short(unit: str) -> str:

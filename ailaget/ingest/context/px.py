@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from ailaget.ingest.context.area_names import area_texts
 from ailaget.ingest.context.figures import MISSING, VALUE
 from ailaget.ingest.context.json_stat import AREA_NAMES, CONTENT_NAMES, TIME_NAMES
 from ailaget.ingest.context.observations import ContextFile, ContextRefused, Observation, Series
@@ -61,16 +62,13 @@ def read_px(data: bytes) -> ContextFile:
     variables = [*table.texts("STUB"), *table.texts("HEADING")]
     if not variables:
         raise ContextRefused("px_lacks", keyword="STUB, HEADING")
-    if table.said.get(("KEYS", variables[0])):
-        raise ContextRefused("px_keys", keyword="KEYS")
     codes = [_codes(table, variable) for variable in variables]
-    labels = [
-        dict(zip(c, table.texts("VALUES", v) or c, strict=False))
-        for c, v in zip(codes, variables, strict=True)
-    ]
+    labels = [_labels(table, variable, own) for variable, own in zip(variables, codes, strict=True)]
     size = math.prod(len(each) for each in codes)
-    if len(table.cells) != size:
-        raise ContextRefused("px_cells", line=table.line, said=size, held=len(table.cells))
+    has_keys = any(("KEYS", variable) in table.said for variable in variables)
+    cells = _keyed(table, variables, labels) if has_keys else table.cells
+    if len(cells) != size:
+        raise ContextRefused("px_cells", line=table.line, said=size, held=len(cells))
     area, time, content = _places(table, variables)
     if area is None:
         raise ContextRefused("no_area", dimensions=", ".join(variables))
@@ -87,20 +85,51 @@ def read_px(data: bytes) -> ContextFile:
         labels={variables[at]: labels[at] for at in others},
         needs_year=time is None,
     )
+    texts = area_texts(codes[area], labels[area])
     single = table.text("MATRIX") or "value"
     for cell, keys in enumerate(product(*codes)):
         series = keys[content] if content is not None else single
         if series not in file.series:
             label = labels[content][series] if content is not None else ""
-            file.series[series] = _series(series, label, table)
-        number, status = _value(table.cells[cell], publisher, table, cell)
+            variable = variables[content] if content is not None else ""
+            file.series[series] = _series(series, label, variable, table)
+        number, status = _value(cells[cell], publisher, table, cell)
         period = labels[time][keys[time]] if time is not None else ""
-        area_text = keys[area] if keys[area][:1].isdecimal() else labels[area][keys[area]]
+        area_text = texts[keys[area]]
         groups = tuple(keys[at] for at in others)
         file.observations.append(
             Observation(series, area_text, period, groups, number, status, cell, 0)
         )
     return file
+
+
+def _keyed(
+    table: PxTable, variables: Sequence[str], labels: Sequence[Mapping[str, str]]
+) -> list[str]:
+    """Return all cells of a file whose rows begin with their keys.
+
+    Rows of nothing but zeros are left out of such a file (scb.se, Data in the PX-file). Raises
+    ContextRefused for a row that is not whole, or of a key that is none.
+    """
+    stub = len(table.texts("STUB"))
+    width = math.prod(len(each) for each in labels[stub:])
+    if len(table.cells) % (stub + width):
+        whole = -(-len(table.cells) // (stub + width)) * (stub + width)
+        raise ContextRefused("px_cells", line=table.line, said=whole, held=len(table.cells))
+    places = []
+    for variable, own in zip(variables[:stub], labels[:stub], strict=True):
+        is_coded = table.text("KEYS", variable) == "CODES"
+        places.append({key: at for at, key in enumerate(own if is_coded else own.values())})
+    cells = ["0"] * math.prod(len(each) for each in labels)
+    for start in range(0, len(table.cells), stub + width):
+        row = 0
+        for key, known in zip(table.cells[start : start + stub], places, strict=True):
+            if key not in known:
+                raise ContextRefused("px_key", line=table.line, text=key[:40])
+            row = row * len(known) + known[key]
+        own_cells = table.cells[start + stub : start + stub + width]
+        cells[row * width : (row + 1) * width] = own_cells
+    return cells
 
 
 def parse_px(text: str) -> PxTable:
@@ -179,13 +208,22 @@ def _codes(table: PxTable, variable: str) -> list[str]:
     return codes
 
 
+def _labels(table: PxTable, variable: str, codes: Sequence[str]) -> dict[str, str]:
+    """Return a variable's values in words, by code; raises ContextRefused for fewer words."""
+    words = table.texts("VALUES", variable) or codes
+    if len(words) != len(codes):
+        keyword = f'VALUES("{variable}")'
+        raise ContextRefused("px_words", keyword=keyword, said=len(codes), held=len(words))
+    return dict(zip(codes, words, strict=True))
+
+
 def _places(table: PxTable, variables: Sequence[str]) -> tuple[int | None, int | None, int | None]:
     """Return which variables are the area, the time and the contents."""
     contents = table.text("CONTVARIABLE")
     content = (
         variables.index(contents) if contents in variables else _named(variables, CONTENT_NAMES)
     )
-    timed = [at for at, name in enumerate(variables) if table.texts("TIMEVAL", name)]
+    timed = [at for at, name in enumerate(variables) if ("TIMEVAL", name) in table.said]
     time = timed[0] if timed else _named(variables, TIME_NAMES)
     mapped = [at for at, name in enumerate(variables) if table.texts("MAP", name)]
     return (mapped[0] if mapped else _named(variables, AREA_NAMES)), time, content
@@ -206,11 +244,11 @@ def _value(text: str, publisher: Publisher, table: PxTable, cell: int) -> tuple[
     return (number, VALUE) if math.isfinite(number) else (None, MISSING)
 
 
-def _series(key: str, label: str, table: PxTable) -> Series:
+def _series(key: str, label: str, variable: str, table: PxTable) -> Series:
     unit = table.text("UNITS", label) or table.text("UNITS")
-    decimals = (
-        table.text("PRECISION", label) or table.text("SHOWDECIMALS") or table.text("DECIMALS")
-    )
+    # A precision is of a value of a variable, a unit of what stands for the value.
+    precision = table.text("PRECISION", f"{variable},{label}")
+    decimals = precision or table.text("SHOWDECIMALS") or table.text("DECIMALS")
     title = label or table.text("CONTENTS") or key
     return Series(
         key,

@@ -1,5 +1,7 @@
 """Opens a file of figures in whatever format it has."""
 
+from collections.abc import Mapping
+
 from ailaget.ingest.context.json_stat import is_json_stat, read_json_stat
 from ailaget.ingest.context.kolada import is_kolada, parse_json, read_kolada
 from ailaget.ingest.context.observations import ContextFile, ContextRefused
@@ -23,12 +25,19 @@ def read_context(
         megabytes, limit = len(data) // 1_000_000, MOST_BYTES // 1_000_000
         raise ContextRefused("too_large", megabytes=megabytes, limit=limit)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
-        content = parse_json(data)
-        if is_kolada(content):
-            return read_kolada(content)
-        if is_json_stat(content):
-            return read_json_stat(content)
-        raise ContextRefused("unknown_json")
+        return _read_json(parse_json(data))
     if is_px(data):
         return read_px(data)
     return read_context_table(data, publisher, sheet)
+
+
+def _read_json(content: object) -> ContextFile:
+    """Return what a JSON file says; raises ContextRefused where it is not built as its kind is."""
+    try:
+        if is_kolada(content):
+            return read_kolada(content)
+        if isinstance(content, Mapping) and is_json_stat(content):
+            return read_json_stat(content)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ContextRefused("wrong_shape") from error
+    raise ContextRefused("unknown_json")

@@ -26,6 +26,18 @@ PLAIN_NUMBERS = ("antal", "number")
 
 
 @dataclass(frozen=True)
+class FigureYear:
+    """The year that a figure's values are of, and a newer one that too few have to be shown.
+
+    `newer` is None where there is none; else `newer_n` municipalities have it.
+    """
+
+    year: int
+    newer: int | None = None
+    newer_n: int = 0
+
+
+@dataclass(frozen=True)
 class ContextFigure:
     """One figure of others: its words in the reader's language, and where it comes from."""
 
@@ -55,19 +67,23 @@ class ContextFigure:
         unit = "" if is_said or self.unit.casefold() in PLAIN_NUMBERS else self.unit
         return f"{t.number(value, self.decimals)} {unit}".rstrip()
 
-    def origin(self, year: int | None, t: Texts) -> str:
-        """Return in a sentence or two what the figure is, of which year, and who has published it.
+    def origin(self, year: FigureYear | None, t: Texts) -> str:
+        """Return in a few sentences what the figure is, of which year, and who has published it.
 
-        The note is written by whoever publishes the figure, and kept as it is.
+        A newer year that few have is named. The note is written by whoever publishes the figure,
+        and kept as it is.
         """
         words = t(
             "explanations.origin",
             label=self.label,
-            year=str(year) if year is not None else t("missing"),
+            year=str(year.year) if year is not None else t("missing"),
             source=self.source,
             licence=self.licence,
             read_on=period_text(self.read_on, t) if self.read_on else t("missing"),
         )
+        if year is not None and year.newer is not None:
+            newer = {"newer": str(year.newer), "year": str(year.year)}
+            words = f"{words} {t.count('explanations.newer_year', year.newer_n, **newer)}"
         return f"{words} {self.note}".strip()
 
 
@@ -131,7 +147,7 @@ class ContextValues:
     """A row per municipality of the filter, a column per figure (NaN: none), and their years."""
 
     table: pd.DataFrame
-    years: dict[str, int]
+    years: dict[str, FigureYear]
 
 
 def context_values(source: Source, selection: Selection, keys: Sequence[str]) -> ContextValues:
@@ -149,10 +165,13 @@ def context_values(source: Source, selection: Selection, keys: Sequence[str]) ->
     )
     of_figure = {key: rows[rows["figure"] == key].set_index("municipality") for key in keys}
     table = pd.DataFrame({key: own["value"].astype(float) for key, own in of_figure.items()})
-    years = {key: own["year"].dropna() for key, own in of_figure.items()}
-    return ContextValues(
-        table, {key: int(year.iloc[0]) for key, year in years.items() if len(year)}
-    )
+    return ContextValues(table, {key: _year(own) for key, own in of_figure.items() if len(own)})
+
+
+def _year(rows: pd.DataFrame) -> FigureYear:
+    """Return the year of a figure's rows, which are all of one."""
+    year, newer, n = rows[["year", "newer_year", "newer_municipalities"]].iloc[0]
+    return FigureYear(int(year)) if pd.isna(newer) else FigureYear(int(year), int(newer), int(n))
 
 
 def beside_size(source: Source, selection: Selection, figure: ContextFigure) -> ContextValues:

@@ -249,7 +249,9 @@ def tipping_words(size_gap: SizeGap) -> str:
     if more is None or size_gap.indicator.is_ratio:
         return ""
     lowest, highest = scale_of(size_gap.indicator)
-    never = "_never" if abs(more) > highest - lowest else ""
+    # Those that are not in it can have gone from one end of the scale to the other, and no farther.
+    first, last = (float(mean.estimate or 0.0) for mean in (lower.means[0], lower.means[-1]))
+    never = "_never" if abs(last - first + more) > highest - lowest else ""
     points = size_gap.gap_words(abs(more))
     return t(f"size_gap.tipping_{direction}{never}", n=t.number(lower.of - lower.n), points=points)
 

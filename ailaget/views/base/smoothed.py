@@ -30,9 +30,11 @@ class Smoothed:
 def smoothed_regions(rows: pd.DataFrame, indicator: Indicator) -> dict[str, Smoothed]:
     """Return the regions of `rows` by code; none where there are few of them, or few answers.
 
-    Nor of a rate: its figure is sum over sum, and no mean of its municipalities.
+    Nor where all have a value: then each figure and its place are counted. Nor of a rate: its
+    figure is sum over sum, and no mean of its municipalities.
     """
-    if indicator.is_ratio or rows["region"].nunique() < LEAST_REGIONS:
+    is_counted = indicator.is_ratio or rows["value"].notna().all()
+    if is_counted or rows["region"].nunique() < LEAST_REGIONS:
         return {}
     try:
         means = direct_means(rows["value"], rows["region"])

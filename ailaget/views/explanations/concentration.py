@@ -12,6 +12,7 @@ from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.views.base.context_figures import (
     ContextFigure,
+    FigureYear,
     beside_size,
     chosen_figure,
     municipalities_where,
@@ -126,7 +127,7 @@ def _about(
     ends: Mapping[str, str],
     basis: Basis,
     figure: ContextFigure,
-    year: int | None,
+    year: FigureYear | None,
 ) -> str:
     t = basis.selection.t
     kind = "plain" if basis.indicator.upper_bound is None else "bounded"

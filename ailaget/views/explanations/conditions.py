@@ -8,6 +8,7 @@ from ailaget.texts import Texts
 from ailaget.views.base.context_figures import (
     SIZE,
     ContextFigure,
+    FigureYear,
     context_values,
     known_figures,
     on_scale,
@@ -27,7 +28,7 @@ class Conditions:
 
     figures: tuple[ContextFigure, ...]
     table: pd.DataFrame
-    years: dict[str, int]
+    years: dict[str, FigureYear]
 
     @property
     def names(self) -> list[str]:

@@ -23,7 +23,8 @@ KEY = "explanations_figure"
 def figure_view(source: Source, selection: Selection) -> Chart:
     """Return the map of the chosen figure of others, of the filter's municipalities.
 
-    Nobody has answered it: it is of the newest year before the wave's, and never invented.
+    Nobody has answered it: it is of a year before the wave's that most have, and never
+    invented.
     """
     real = replace(selection, is_demo=False)
     t, figure = real.t, chosen_figure(source, real)
@@ -40,7 +41,11 @@ def figure_view(source: Source, selection: Selection) -> Chart:
         return _worded(real, title, t("explanations.figure_nobody", figure=figure.label))
     year = context.years.get(figure.key)
     basis = real.basis(n, len(rows))
-    words = {"unit": at_beginning(figure.unit), "year": str(year or ""), "basis": basis}
+    words = {
+        "unit": at_beginning(figure.unit),
+        "year": str(year.year if year else ""),
+        "basis": basis,
+    }
     subtitle = subtitle_in_view(t("explanations.figure_subtitle", **words), real)
     attribution = t("explanations.figure_source", source=figure.source, today=_today(real))
     classified = classify_figure(values, figure.decimals, t, theme=real.theme)

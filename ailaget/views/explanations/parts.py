@@ -116,11 +116,11 @@ def _view(
         return unexplained(basis, part, title, reason)
     sides = sides_of(basis)
     if sides is None:
-        return unexplained(basis, part, title, t("size_gap.few"))
+        return unexplained(basis, part, title, t("explanations.parts_sides"))
     try:
         gap = split(sides)
-    except TooFewValues as error:
-        return unexplained(basis, part, title, t.error(error))
+    except TooFewValues:
+        return unexplained(basis, part, title, t("explanations.parts_few"))
     factor, unit = shown_factor(basis.indicator), shown_unit(t, basis.indicator)
     decimals = decimals_of(basis.indicator)
     rows = [

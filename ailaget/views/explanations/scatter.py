@@ -16,6 +16,7 @@ from ailaget.statistics.smooth import smooth
 from ailaget.views.base.context_figures import (
     SIZE,
     ContextFigure,
+    FigureYear,
     beside_size,
     chosen_figure,
     is_skewed,
@@ -65,7 +66,7 @@ class Beside:
 
     basis: Basis
     figure: ContextFigure
-    year: int | None
+    year: FigureYear | None
     rows: pd.DataFrame
     together: RankCorrelation | None
     after_size: RankCorrelation | None

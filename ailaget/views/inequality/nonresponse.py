@@ -266,12 +266,15 @@ def _marked(table: Table, silence: Silence) -> Table:
 
 def _caveat(silence: Silence, selection: Selection) -> str:
     t, indicator = selection.t, silence.indicator
+    silent = silence.everyone.of - silence.everyone.n
+    not_ratio = [t("silent.not_ratio")] if indicator.is_ratio else []
+    if not silent:
+        return " ".join([t("silent.method_all"), *not_ratio])
     sentences = [
         *_adjusted_words(silence, t),
-        t("silent.method", silent=t.number(silence.everyone.of - silence.everyone.n)),
+        t("silent.method", silent=t.number(silent)),
+        *not_ratio,
     ]
-    if indicator.is_ratio:
-        sentences.append(t("silent.not_ratio"))
     if silence.upper_name:
         upper = figure_words(silence.upper, indicator, t)
         sentences.append(t("silent.no_upper", upper=upper, name=silence.upper_name))
@@ -294,4 +297,7 @@ def _adjusted_words(silence: Silence, t: Texts) -> list[str]:
         sentences.append(
             t("silent.mechanism", odds=t.number(adjusted.weights.odds, 1), raked=raked)
         )
-    return [*sentences, t("silent.alike", alike=t.number(adjusted.weights.alike, 2))]
+    alike = t.number(adjusted.weights.alike, 2)
+    # Of few, or of those that answer by chance, nothing is seen to differ: that is not to be alike.
+    key = "alike_chance" if alike == t.number(1.0, 2) else "alike"
+    return [*sentences, t(f"silent.{key}", alike=alike)]

@@ -235,7 +235,10 @@ def _smoothed_words(smoothed: Mapping[str, Smoothed], scope: Scope, selection: S
         "highest": per_cent_number(found.highest, t),
     }
     name = words_of(scope, selection).name
-    return t(f"region.smoothed_{key}", name=name, n=t.number(AMONG), **texts, **chances)
+    place = t(f"region.smoothed_{key}", name=name, n=t.number(AMONG), **chances)
+    # Where all of the county have a value its figure is no estimate.
+    figure = "counted" if found.low == found.high else "estimated"
+    return f"{place} {t(f'region.smoothed_{figure}', **texts)}"
 
 
 def _adjusted_words(source: Source, rows: pd.DataFrame, scope: Scope, selection: Selection) -> str:

@@ -1,5 +1,7 @@
 """What charts of regions or areas say: who lies highest and lowest, and what to bear in mind."""
 
+from math import ceil
+
 import pandas as pd
 
 from ailaget.views.base.chart import worded_chart
@@ -105,7 +107,7 @@ def caveat_of_regions(basis: RegionsBasis) -> str:
     if basis.beside_wave is not None:
         parts.append(t("regions.caveat_beside", wave=t.wave(basis.beside_wave)))
     if basis.detectable is not None:
-        parts.append(said.words(t, "caveat_sure", change=t.number(basis.detectable, 0)))
+        parts.append(said.words(t, "caveat_sure", change=t.number(ceil(basis.detectable))))
     if said.is_regions:
         parts.append(t("regions.caveat_gotland"))
     return " ".join(parts)

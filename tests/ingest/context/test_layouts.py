@@ -503,10 +503,17 @@ def test_what_a_file_says_of_a_figure_is_a_sentence_among_others() -> None:
 @pytest.mark.parametrize(
     ("heading", "year", "label", "unit"),
     [
-        ("Medelinkomst 2023 (tkr)", 2023, "Medelinkomst (tkr)", ""),
+        ("Medelinkomst 2023 (tkr)", 2023, "Medelinkomst", "tkr"),
+        ("Medelinkomst (tkr) 2023", 2023, "Medelinkomst", "tkr"),
+        ("Medelinkomst (tkr, 2023)", 2023, "Medelinkomst", "tkr"),
+        ("Medelinkomst (2023, tkr)", 2023, "Medelinkomst", "tkr"),
+        ("Vuxna 2023, andel (%)", 2023, "Vuxna", "%"),
+        ("Brott 2023 (per 1 000 invånare)", 2023, "Brott", "per 1 000 invånare"),
+        ("Brott 2023 (antal/100 000 inv)", 2023, "Brott", "antal/100 000 inv"),
+        ("Arbetslöshet [%] 2023", 2023, "Arbetslöshet", "%"),
         ("Medelinkomst 2023, tkr", 2023, "Medelinkomst", "tkr"),
-        ("Skatt 2022 (prel) (%)", 2022, "Skatt (%)", ""),
-        ("Andel 20-64 år 2021 (%)", 2021, "Andel 20-64 år (%)", ""),
+        ("Skatt 2022 (prel) (%)", 2022, "Skatt", "%"),
+        ("Andel 20-64 år 2021 (%)", 2021, "Andel 20-64 år", "%"),
         ("Folkmängd 2024", 2024, "Folkmängd", ""),
     ],
 )
@@ -540,3 +547,147 @@ def test_a_municipality_s_empty_cell_is_missing_and_a_note_is_none(table: str, e
     # Half a row says nothing: the rows below it may be of the municipality.
     half = read("kommun;år;värde\nSolna;;\nNacka;2024;6\n", name="Prov")
     assert [value.municipality for value in half.values] == ["0182"] and half.skipped["note"] == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "unit"),
+    [
+        ("Arbetslöshet (%)", "Arbetslöshet", "%"),
+        ("Arbetslöshet (procent)", "Arbetslöshet", "%"),
+        ("Unemployment (per cent)", "Unemployment", "%"),
+        ("Arbetslöshet, 16–64 år (andel i %)", "Arbetslöshet, 16–64 år", "%"),
+        ("Skattekraft (kr)", "Skattekraft", "kr"),
+        ("Skattekraft (kr/inv)", "Skattekraft", "kr/inv"),
+        ("Medelinkomst [tkr]", "Medelinkomst", "tkr"),
+        ("Brott (per 1 000 invånare)", "Brott", "per 1 000 invånare"),
+        ("Brott (antal per 100 000 inv.)", "Brott", "antal per 100 000 inv."),
+        ("Medelålder (år)", "Medelålder", "år"),
+        ("Yta (km²)", "Yta", "km²"),
+        # What is no unit stays in the name.
+        ("Sysselsatta (16–64 år)", "Sysselsatta (16–64 år)", ""),
+        ("Medarbetare (män)", "Medarbetare (män)", ""),
+        ("Skatt (andel av allt)", "Skatt (andel av allt)", ""),
+        ("Elever (årskurs 9)", "Elever (årskurs 9)", ""),
+    ],
+)
+def test_a_heading_says_its_unit_in_brackets(heading: str, label: str, unit: str) -> None:
+    for table in (
+        f"kommunkod;år;{heading}\n0114;2023;2\n0115;2023;3\n",
+        f"kommunkod;år;mått;värde\n0114;2023;{heading};2\n0115;2023;{heading};3\n",
+    ):
+        (figure,) = read(table).figures
+        assert (figure.label_sv, figure.unit_sv) == (label, unit)
+
+
+def numbered(**over: object) -> dict[str, object]:
+    """Return a table that has no codes of its own: PxWeb numbers its values."""
+    names = {"0": "Riket", "17": "Ale", "114": "Mora", "115": "Solna"}
+    dimension = {
+        "Kommun": {"category": {"index": {"115": 3, "0": 0, "17": 1, "114": 2}, "label": names}},
+        "År": {"category": {"index": ["0", "1"], "label": {"0": "2022", "1": "2023"}}},
+    }
+    values = list(range(8))
+    return json_stat(id=["Kommun", "År"], size=[4, 2], dimension=dimension, value=values) | over
+
+
+def test_areas_and_years_that_are_only_numbered_are_known_by_their_names() -> None:
+    assert [(v.municipality, v.year, v.value) for v in read(json.dumps(numbered())).values] == [
+        ("1440", 2022, 2),
+        ("1440", 2023, 3),
+        ("2062", 2022, 4),
+        ("2062", 2023, 5),
+        ("0184", 2022, 6),
+        ("0184", 2023, 7),
+    ]
+
+
+def test_areas_that_are_only_numbered_and_have_no_names_are_refused() -> None:
+    content = numbered()
+    content["dimension"]["Kommun"]["category"].pop("label")  # type: ignore[index]
+    older = {
+        "columns": [{"code": "Kommun"}, {"code": "Tid", "type": "t"}, {"code": "B", "type": "c"}],
+        "data": [{"key": ["114", "2023"], "values": ["5"]}],
+    }
+    for table in (content, older):
+        with pytest.raises(ContextRefused, match="area_numbers"):
+            read(json.dumps(table))
+
+
+PX = (
+    'LANGUAGE="sv";\nCONTVARIABLE="innehåll";\nSTUB="kommun";\nHEADING="innehåll","tid";\n'
+    'VALUES("kommun")="Ale","Mora";\nVALUES("innehåll")="Inkomst","Personer";\n'
+    'VALUES("tid")="2023";\nTIMEVAL("tid")=TLIST(A1,"2023"-"2023");\nDECIMALS=0;\n'
+    'PRECISION("innehåll","Inkomst")=1;\nUNITS("Inkomst")="tkr";\nDATA=\n1.5 2\n3.5 4 ;\n'
+)
+
+
+def test_a_precision_of_a_px_file_is_of_the_value_that_it_names() -> None:
+    figures = read(PX).figures
+    assert [(f.label_sv, f.unit_sv, f.decimals) for f in figures] == [
+        ("Inkomst", "tkr", 1),
+        ("Personer", "", 0),
+    ]
+
+
+def test_a_px_file_that_numbers_its_values_is_read_by_their_names() -> None:
+    coded = PX.replace("DECIMALS", 'CODES("kommun")="114","115";\nDECIMALS')
+    assert [v.municipality for v in read(coded).values] == ["1440", "1440", "2062", "2062"]
+
+
+def test_a_px_file_with_fewer_words_than_codes_is_refused() -> None:
+    short = PX.replace("DECIMALS", 'CODES("innehåll")="1","2";\nDECIMALS')
+    short = short.replace('"Inkomst","Personer";', '"Inkomst";')
+    with pytest.raises(ContextRefused, match="px_words"):
+        read(short)
+
+
+KEYED = (
+    'LANGUAGE="sv";\nSTUB="kommun","kön";\nHEADING="tid";\nKEYS("kommun")=CODES;\n'
+    'KEYS("kön")=VALUES;\nVALUES("kommun")="Ale","Mora","Solna";\n'
+    'CODES("kommun")="1440","2062","0184";\nVALUES("kön")="män","kvinnor";\nCODES("kön")="1","2";\n'
+    'VALUES("tid")="2022","2023";\nDATA=\n"0184","kvinnor",5 6 \n"1440","kvinnor",1 ".."\n'
+    '"2062","män",7 8;\n'
+)
+"""As PC-Axis writes a table in which most rows are of nothing but zeros: those are left out."""
+
+
+def test_a_px_file_whose_rows_begin_with_their_keys_has_zero_where_a_row_is_left_out() -> None:
+    women = read(KEYED, groups={"kön": "kvinnor"})
+    assert list(table(women).values()) == [1, "missing", 0, 0, 5, 6]
+    men = table(read(KEYED, groups={"kön": "1"}))
+    assert [men["scb_value_man", code, 2023] for code in ("1440", "2062", "0184")] == [0, 8, 0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [('"2062","män"', '"2063","män"', "px_key"), (",7 8", ",7", "px_cells")],
+)
+def test_a_px_file_with_a_row_that_is_not_whole_is_refused(
+    before: str, after: str, reason: str
+) -> None:
+    with pytest.raises(ContextRefused, match=reason):
+        read(KEYED.replace(before, after))
+
+
+@pytest.mark.parametrize(("factor", "remarks"), [(1, ["share_in_per_cent"]), (100, [])])
+def test_shares_under_a_heading_of_per_cent_are_told_of(factor: int, remarks: list[str]) -> None:
+    codes = ("0114", "0115", "0117", "0120", "0123", "0125")
+    rows = [f"{code};{factor * (0.1 + at / 10):.2f}" for at, code in enumerate(codes)]
+    chosen = read("\n".join(["kod;Andel 2023 (%)", *rows, ""]))
+    assert [kind for kind, _ in chosen.remarks] == remarks
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json_stat(id=["Region", "Gone"]),
+        json_stat(id=7),
+        json_stat(dimension={"Region": {}, "Tid": {}}),
+        json_stat(value={"first": 1}),
+        {"columns": [{"code": "Region"}, {"code": "B", "type": "c"}], "data": [{"key": ["0114"]}]},
+        {"values": [{"kpi": "N1"}, None]},
+    ],
+)
+def test_a_json_file_that_is_not_built_as_its_kind_is_refused(content: object) -> None:
+    with pytest.raises(ContextRefused, match="wrong_shape"):
+        read(json.dumps(content))
