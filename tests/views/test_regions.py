@@ -108,7 +108,7 @@ def test_a_change_is_among_those_in_both_waves_and_names_what_is_sure(
     assert (basis.rows["change"].notna() == both).all()
     assert basis.detectable is not None
     # Of the measure that is shown, and never less than it is: 17.2 is no sure change of 17.
-    assert f"det här måttet har gått minst {ceil(basis.detectable)} enheter" in (
+    assert f"det här måttet har gått minst {ceil(basis.detectable)} poäng" in (
         regions_ranking_view(demo, chosen).caveat
     )
 
