@@ -72,8 +72,10 @@ def test_what_is_shorter_counts_those_that_tie_and_then_leaves_out_the_measure()
     assert ends_sentences(rows, t.number, t, measure="Mått") == [
         "Mått bland de 3 som har värde: högst i Ale och Kil (5), lägst i Ed (1)",
         "Mått, 3 med värde: högst i Ale och Kil (5), lägst i Ed (1)",
+        "Mått, 3 med värde: högst Ale och Kil (5), lägst Ed (1)",
         "Mått bland de 3 som har värde: högst i 2 kommuner (5), lägst i Ed (1)",
         "Mått, 3 med värde: högst i 2 kommuner (5), lägst i Ed (1)",
+        "Mått, 3 med värde: högst 2 kommuner (5), lägst Ed (1)",
         "3 med värde: högst i Ale och Kil (5), lägst i Ed (1)",
         "3 med värde: högst i 2 kommuner (5), lägst i Ed (1)",
     ]
