@@ -275,6 +275,8 @@ def started(place: Workspace, tmp_path: Path) -> Iterator[Started]:
 
     def start() -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "ailaget", "reports", "--all", "--of", "county"]
+        # Tests that run in the background have Ctrl-C ignored, and so would what they start.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(
             [*command, "--jobs", "2", "--output", str(tmp_path / "lan.zip")],
             cwd=ROOT,
@@ -283,6 +285,7 @@ def started(place: Workspace, tmp_path: Path) -> Iterator[Started]:
             stdout=subprocess.DEVNULL,
             text=True,
         )
+        signal.signal(signal.SIGINT, before)
         running.append(process)
         return process
 
