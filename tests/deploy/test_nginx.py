@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from ailaget.store.workspace import Workspace
 from tests.browser.conftest import serving
 from tests.deploy.example import NAME, Proxy, nginx
 from tests.server.sockets import elements, messages
+
+AT_ONCE, MOST_ASKED = 8, 400
+"""Requests for open data side by side, and how many before it is sure that there is no limit."""
 
 
 @pytest.fixture(scope="module")
@@ -153,8 +157,14 @@ def test_open_data_are_limited_by_the_reader_s_own_address(proxy: Proxy) -> None
     def asked(source: str) -> int:
         return proxy.get("/api/v1/waves?limit=1", source=source).status
 
-    statuses = [asked("127.0.0.3") for _ in range(80)]
-    assert statuses[0] == 200 and 429 in statuses
+    assert asked("127.0.0.3") == 200
+    # Several at once: a slow machine answers one at a time no faster than the limit lets through.
+    with ThreadPoolExecutor(AT_ONCE) as askers:
+        for _ in range(MOST_ASKED // AT_ONCE):
+            if 429 in askers.map(asked, ["127.0.0.3"] * AT_ONCE):
+                break
+        else:
+            pytest.fail("nobody is refused")
     assert asked("127.0.0.4") == 200
 
 
