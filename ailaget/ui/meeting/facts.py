@@ -159,12 +159,6 @@ def choose_person(key: str, t: Texts, label: str, nobody: str = "") -> None:
     )
 
 
-def chosen_role(key: str) -> str | None:
-    """Return the role that has been chosen in a form; None where none has."""
-    role: str | None = st.session_state[f"{key}_role"]
-    return role
-
-
 def chosen_municipality(key: str) -> str | None:
     """Return the municipality that has been chosen in a form; None where none has."""
     municipality: str | None = st.session_state[f"{key}_municipality"]
@@ -173,7 +167,7 @@ def chosen_municipality(key: str) -> str | None:
 
 def chosen_person(key: str) -> Person | None:
     """Return who has been chosen in a form; None where no role is."""
-    role = chosen_role(key)
+    role: str | None = st.session_state[f"{key}_role"]
     return None if role is None else Person(role, chosen_municipality(key))
 
 
