@@ -60,10 +60,12 @@ def show_partners() -> None:
     groups = data.view(suggested_groups_view, selection)
     first = f" {t('collaboration.table_help')}" if partners else ""
     show_table(table_html(groups.table, t, f"{groups.unit}.{first}"), key="groups")
-    with st.expander(t("collaboration.weights_title")):
-        in_km = {key: t.number(kilometres) for key, kilometres in KILOMETRES.items()}
-        st.caption(plain(t("collaboration.weights_help", **in_km)))
-        choose_sharing(t)
+    opened = st.expander(t("collaboration.weights_title"), key="sharing_folded", on_change="rerun")
+    if opened.open:
+        with opened:
+            in_km = {key: t.number(kilometres) for key, kilometres in KILOMETRES.items()}
+            st.caption(plain(t("collaboration.weights_help", **in_km)))
+            choose_sharing(t)
 
 
 def show_exhibit(exhibit: Exhibit, chip: str = "") -> None:

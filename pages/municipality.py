@@ -71,8 +71,10 @@ def show_more(selection: Selection) -> None:
     similar = data.view(similar_view, selection)
     show_table(table_html(similar.table, t, similar.title), key="similar")
     st.caption(in_markdown(similar.caveat))
-    with st.expander(t("weights.alike_title")):
-        choose_likeness(t)
+    opened = st.expander(t("weights.alike_title"), key="alike_folded", on_change="rerun")
+    if opened.open:
+        with opened:
+            choose_likeness(t)
     answers = data.view(answers_view, selection)
     st.header(plain(answers.title), anchor=False)
     st.caption(in_markdown(answers.caveat))

@@ -99,7 +99,7 @@ def robust_trend(
         raise TooFewValues(LEAST, 1)
     i, j = i[apart], j[apart]
     slopes = (y[j] - y[i]) / (x[j] - x[i])
-    order = np.argsort(slopes, kind="stable")
+    order = np.argsort(slopes)
     slope = float(np.median(slopes))
     grid = np.linspace(x.min(), x.max(), points)
     fitted = np.median(y - slope * x) + slope * grid

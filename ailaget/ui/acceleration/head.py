@@ -25,10 +25,8 @@ SCRIPTS = (
 """Scripts that every page with a chart asks for, but only once the first message has come."""
 
 PAGE_SCRIPTS = {
-    "municipality": ("Slider",),
     "getting_started": ("Checkbox",),
     "examples": ("TextInput",),
-    "collaboration": ("Slider",),
     "upload": ("TextInput", "FileUploader"),
 }
 """Scripts of the controls that a page has and most others have not."""

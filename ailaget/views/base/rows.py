@@ -20,6 +20,9 @@ NO_FILTER: Mapping[str, list[str]] = MappingProxyType(
     {"counties": [], "skr_groups": [], "size_classes": []}
 )
 
+NONE = ""
+"""The key of no indicator."""
+
 
 def all_rows(source: Source, wave: str, indicator: str) -> pd.DataFrame:
     """Return the query `indicator_values` for the whole country.
@@ -29,13 +32,18 @@ def all_rows(source: Source, wave: str, indicator: str) -> pd.DataFrame:
     """
     if not isinstance(source, Keeping):
         return source.query("indicator_values", wave=wave, indicator=indicator, **NO_FILTER)
-    return source.kept(("all_rows", wave, indicator), lambda: _chosen(source, wave, indicator))
+    by_indicator = source.kept(("by_indicator", wave), lambda: _by_indicator(source, wave))
+    return by_indicator.get(indicator, by_indicator[NONE])
 
 
-def _chosen(source: Source, wave: str, indicator: str) -> pd.DataFrame:
+def _by_indicator(source: Source, wave: str) -> dict[str, pd.DataFrame]:
+    """Return the rows of each indicator, parted once for all of them, and none under `NONE`."""
     rows = source.query("wave_indicators", wave=wave)
-    rows = rows[rows["indicator"] == indicator]
-    return rows.drop(columns="indicator").reset_index(drop=True)
+    parts = {str(key): part for key, part in rows.groupby("indicator", sort=False)}
+    parts[NONE] = rows.iloc[:0]
+    return {
+        key: part.drop(columns="indicator").reset_index(drop=True) for key, part in parts.items()
+    }
 
 
 def chosen_rows(source: Source, selection: Selection, indicator: str) -> pd.DataFrame:

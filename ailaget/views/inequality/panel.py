@@ -70,8 +70,9 @@ def history_of(source: Source, basis: Basis) -> History:
     selection = basis.selection
     rows = history_within(source, selection.wave, basis.indicator.key, selection.filter)
     rows = rows[rows["wave"] <= selection.wave].set_index("municipality")
+    waves = {str(wave): of_wave for wave, of_wave in rows.groupby("wave")}
     figures, numerators, denominators = (
-        pd.DataFrame({str(wave): column for wave, column in rows.groupby("wave")[name]})
+        pd.DataFrame({wave: of_wave[name] for wave, of_wave in waves.items()})
         for name in ("value", "numerator", "denominator")
     )
     factor = float(rows["factor"].iloc[0]) if len(rows) else 1.0
