@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,10 @@ from ailaget.store.versions import histories
 from ailaget.store.waves import REGIONS
 from ailaget.store.workspace import Workspace, workspace
 from ailaget.texts import texts
+from ailaget.views.base.selection import Selection
+from ailaget.views.regions.map import regions_map_view
+from ailaget.views.regions.page import regions_view
+from ailaget.views.regions.ranking import regions_ranking_view
 from ailaget.views.upload.changes import changes_view
 from tests.api.conftest import LISTS as OPEN_DATA
 from tests.api.conftest import client_of
@@ -252,6 +257,36 @@ def test_nothing_of_what_regions_answer_to_protected_questions_is_in_any_query(
             if name.startswith("protected") or question:
                 assert rows.empty or not rows.filter(["value", "choice"]).notna().any(axis=None)
     database.close()
+
+
+def test_readers_see_the_same_whatever_regions_answer_to_protected_questions(
+    place: Workspace, survey_file: Survey
+) -> None:
+    """Two files that differ in nothing else: no query, heading or table tells them apart."""
+    seen = []
+    for turn in range(2):
+        here = copied(place, place.root.with_name(f"turn_{turn}"))
+        given = [row["dpia"] for row in ANSWERS]
+        given = given[turn:] + given[:turn]
+        rows = [row | {"dpia": dpia} for row, dpia in zip(ANSWERS, given, strict=True)]
+        load(here, survey_file(rows, "regioner_2026-11.csv"), publish=True)
+        database = open_database(here)
+        of_file = ["sha256", "received"]
+        told = {
+            name: database.query(query_of(REGIONS, name), **_arguments(name))
+            .drop(columns=of_file, errors="ignore")
+            .to_csv()
+            for name in query_names()
+        }
+        selection = Selection("2026-11", is_demo=False, region="25")
+        for view in (regions_map_view, regions_ranking_view):
+            for indicator in codebook().indicators:
+                chart = view(database, replace(selection, indicator=indicator))
+                told[f"{view.__name__} {indicator}"] = f"{chart.headline} {chart.table.rows}"
+        told["page"] = repr(regions_view(database, selection))
+        database.close()
+        seen.append(told)
+    assert seen[0] == seen[1]
 
 
 def _arguments(name: str) -> dict[str, object]:
