@@ -56,7 +56,7 @@ def left_behind_chart(
     """
     if municipalities.empty:
         return empty_figure(frame, labels.empty)
-    key = _key(frame, labels)
+    key = _key(municipalities, frame, labels)
     top = key_depth(key) + 2 * LIMIT_LINE
     rows, heads = in_parts(municipalities, labels.parts, top)
     ticks = nice_ticks(0, max(level, limit, *rows[["before", "value", "neighbour"]].max().dropna()))
@@ -72,12 +72,14 @@ def left_behind_chart(
     return row_layout.figure()
 
 
-def _key(frame: Frame, labels: LeftBehindLabels) -> list[KeyEntry]:
-    return [
-        KeyEntry("circle-open", frame.palette.muted, labels.before),
-        KeyEntry("circle", frame.palette.accent, labels.now),
-        KeyEntry("diamond-open", frame.palette.text, labels.neighbour),
-    ]
+def _key(municipalities: pd.DataFrame, frame: Frame, labels: LeftBehindLabels) -> list[KeyEntry]:
+    """Return the signs that are drawn: nobody has a value before the first wave."""
+    signs = {
+        "before": KeyEntry("circle-open", frame.palette.muted, labels.before),
+        "value": KeyEntry("circle", frame.palette.accent, labels.now),
+        "neighbour": KeyEntry("diamond-open", frame.palette.text, labels.neighbour),
+    }
+    return [sign for kind, sign in signs.items() if municipalities[kind].notna().any()]
 
 
 def _add_limits(

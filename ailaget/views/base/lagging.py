@@ -50,6 +50,8 @@ def lagging_chart(source: Source, selection: Selection, indicator: Indicator, ke
     about = t("lagging.about", level=t.number(PERCENT * ALARM, 1))
     n, wave = int(rows["value"].notna().sum()), previous_wave(rows)
     subtitle = t("lagging.subtitle", basis=selection.basis(n, len(rows)))
+    if groups["before"].notna().any():
+        subtitle += t("lagging.ring")
     labels = DeviationLabels(
         deviation=t("lagging.deviation"),
         respondents=t("lagging.respondents"),

@@ -157,6 +157,13 @@ def size_ends(sizes: "pd.Series[Any]") -> tuple[str, str] | None:
     return (enough[-1], enough[0]) if len(enough) > 1 else None
 
 
+def lines_subtitle(waves: int, t: Texts) -> str:
+    """Return whose the lines are, over so many waves; in the first there are but dots."""
+    if waves == 1:
+        return t("size_gap.subtitle_one")
+    return t("size_gap.subtitle", waves=t.count("size_gap.waves", waves))
+
+
 def size_gap_of(source: Source, selection: Selection, indicator: Indicator) -> SizeGap | None:
     """Return the gap in an indicator up to the chosen wave; None where two classes have too few."""
     history = held_history(source, selection, indicator)

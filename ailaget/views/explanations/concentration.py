@@ -113,10 +113,13 @@ def _headline(measured: Concentration, first: str, basis: Basis, figure: Context
 
 
 def _moved(measured: Concentration) -> str:
-    """Return whether the index has moved away from zero, towards it, or not for certain."""
+    """Return whether the index has moved away from zero, towards it, or not for certain.
+
+    It is ``now`` alone where nothing is known of a change.
+    """
     change, now = measured.change, measured.indices[-1]
     if change is None or measured.panel < LEAST:
-        return "still"
+        return "now"
     if not (is_sure(change) and is_certain(measured.change_p)):
         return "still"
     return "more" if (change.estimate or 0.0) * (now.estimate or 0.0) > 0 else "less"

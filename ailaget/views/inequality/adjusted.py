@@ -37,8 +37,8 @@ from ailaget.views.base.selection import FEW, Source, kept_once
 
 SURE = NormalDist().inv_cdf((1 + LEVEL) / 2)
 MATURITY, QUARTERS = "maturity", 4
-SILENT = "silent"
-"""The class of those that had no value in the wave before."""
+EARLIER, SILENT = "earlier", "silent"
+"""The margin of earlier answers, and its class of those that had none in the wave before."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +47,8 @@ class AnswerWeights:
 
     `odds` is how many times the odds of answering rise with a standard deviation of maturity; None
     where no two waves tell. `alike` is the R-indicator, 1 where those who answered are as all are
-    in size, group and earlier answer. `steeper` are the weights had the odds risen a standard error
-    more.
+    in size, group and earlier answer; `has_earlier` says whether there was any before. `steeper`
+    are the weights had the odds risen a standard error more.
     """
 
     weights: "pd.Series[float]"
@@ -56,6 +56,7 @@ class AnswerWeights:
     raked: "pd.Series[float]"
     odds: float | None
     alike: float
+    has_earlier: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,6 +156,7 @@ def answer_weights(source: Source, rows: pd.DataFrame, wave: str) -> AnswerWeigh
         plain.weights.reindex(rows.index),
         float(np.exp(slope.slope)) if slope else None,
         response_indicator(answered, plain.margins),
+        EARLIER in margins,
     )
 
 
@@ -165,7 +167,7 @@ def _margins(rows: pd.DataFrame, earlier: "pd.Series[Any]") -> pd.DataFrame:
     if known.empty:
         return margins
     quarters = (known.rank(pct=True) * QUARTERS).map(ceil).astype(str)
-    return margins.assign(earlier=quarters.reindex(rows.index).fillna(SILENT))
+    return margins.assign(**{EARLIER: quarters.reindex(rows.index).fillna(SILENT)})
 
 
 def _slope(source: Source, wave: str) -> AnsweringSlope | None:

@@ -154,6 +154,8 @@ def _figure(gap: CountyGap, title: str, unit: str) -> go.Figure:
     waves = [t.wave_short(wave) for wave in gap.waves]
     intervals = [gap.interval(wave) for wave in range(len(waves))]
     shown = [gap.shown(wave) for wave in range(len(waves))]
+    several = t("county_gap.subtitle", waves=t.count("size_gap.waves", len(waves)))
+    subtitle = several if len(waves) > 1 else t("county_gap.subtitle_one")
     return trend(
         pd.DataFrame(
             {
@@ -165,9 +167,7 @@ def _figure(gap: CountyGap, title: str, unit: str) -> go.Figure:
         ),
         waves,
         [TrendSeries(KEY, t("county_gap.line"), "county", is_own=True)],
-        gap.selection.frame(
-            title, t("county_gap.subtitle", waves=t.count("size_gap.waves", len(waves)))
-        ),
+        gap.selection.frame(title, subtitle),
         TrendLabels(
             t("county_gap.axis", unit=unit), t("empty.no_answers"), "", t("inequality.uncertainty")
         ),

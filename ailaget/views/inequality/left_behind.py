@@ -224,11 +224,9 @@ def _figure(behind: LeftBehind, title: str, selection: Selection) -> go.Figure:
         rank_text=[rank_text(row, t) for row in row_records(municipalities)],
     )
     limit, level = _limit_names(behind, selection)
-    before = t("left_behind.no_earlier")
-    if behind.previous_wave is not None:
-        before = t.wave_short(behind.previous_wave)
+    earlier = behind.previous_wave
     labels = LeftBehindLabels(
-        before=before,
+        before=t.wave_short(earlier) if earlier else "",
         now=t.wave_short(selection.wave),
         neighbour=t("left_behind.neighbour"),
         limit=limit,

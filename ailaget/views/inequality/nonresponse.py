@@ -279,7 +279,9 @@ def _caveat(silence: Silence, selection: Selection) -> str:
         upper = figure_words(silence.upper, indicator, t)
         sentences.append(t("silent.no_upper", upper=upper, name=silence.upper_name))
     else:
-        sentences.append(t("silent.upper", upper=figure_words(silence.upper, indicator, t)))
+        # The end of a scale is no measured figure, and has no decimals.
+        scale_end = t.percent(silence.upper) if indicator.is_share else t.number(silence.upper, 0)
+        sentences.append(t("silent.upper", upper=scale_end))
     if (silence.groups["n"] < FEW).any():
         sentences.append(t("map.caveat_few"))
     return " ".join([*sentences, t("silent.not_covered")])
@@ -292,12 +294,12 @@ def _adjusted_words(silence: Silence, t: Texts) -> list[str]:
         return []
     what = t("silent.share_word" if indicator.is_share else "silent.mean_word")
     sentences = [adjusted_sentence(adjusted, silence.mean, what, indicator, t)]
+    by = t("silent.weighed_by" if adjusted.weights.has_earlier else "silent.weighed_by_first")
     if adjusted.weights.odds is not None:
         raked = figure_words(adjusted.raked, indicator, t)
-        sentences.append(
-            t("silent.mechanism", odds=t.number(adjusted.weights.odds, 1), raked=raked)
-        )
+        odds = t.number(adjusted.weights.odds, 1)
+        sentences.append(t("silent.mechanism", odds=odds, raked=raked, by=by))
     alike = t.number(adjusted.weights.alike, 2)
     # Of few, or of those that answer by chance, nothing is seen to differ: that is not to be alike.
     key = "alike_chance" if alike == t.number(1.0, 2) else "alike"
-    return [*sentences, t(f"silent.{key}", alike=alike)]
+    return [*sentences, t(f"silent.{key}", alike=alike, by=by)]

@@ -10,6 +10,7 @@ from ailaget.views.base.size_gap import (
     change_words,
     gap_table,
     interval_ends,
+    lines_subtitle,
     panel_of,
     size_gap_of,
     tipping_words,
@@ -27,7 +28,7 @@ def size_gap_view(source: Source, selection: Selection) -> Chart:
     size_gap = size_gap_of(source, selection, basis.indicator)
     if reason or size_gap is None:
         return blank(basis, PART, title, reason or t("size_gap.few"))
-    subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(size_gap.waves)))
+    subtitle = lines_subtitle(len(size_gap.waves), t)
     unit = unit_text(t, basis.indicator)
     names = place_names(selection.language)
     about = t("size_gap.about", classes=t.listing([names[size] for size in size_gap.classes]))

@@ -45,7 +45,7 @@ def trend_view(source: Source, selection: Selection) -> Chart:
     title = t("municipality.trend_title", name=here.name, indicator=label)
     basis = selection.basis(newest.n, newest.of)
     subtitle = t(
-        "municipality.trend_subtitle",
+        "municipality.trend_subtitle" if len(figures) > 1 else "municipality.trend_subtitle_one",
         first=t.wave_short(figures[0].wave),
         last=t.wave_short(here.wave),
         figure=t(f"municipality.figure_{figure_kind(indicator)}"),

@@ -11,6 +11,7 @@ from ailaget.views.base.size_gap import (
     change_words,
     gap_table,
     interval_ends,
+    lines_subtitle,
     panel_of,
     size_gap_of,
     tipping_words,
@@ -34,7 +35,7 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
         return worded_chart(selection, KEY, title=title, reason=t("size_gap.few"), of=of, unit="")
     first = next(iter(gaps.values()))
     headline, of_whom = _headline(gaps)
-    subtitle = t("size_gap.subtitle", waves=t.count("size_gap.waves", len(first.waves)))
+    subtitle = lines_subtitle(len(first.waves), t)
     figure = gap_lines(
         [panel_of(size_gap, t(f"size_gap.panel_{name}")) for name, size_gap in gaps.items()],
         [t.wave_short(wave) for wave in first.waves],
