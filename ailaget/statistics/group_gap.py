@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 import pandas as pd
@@ -12,11 +13,13 @@ from ailaget.statistics.intervals import (
     DRAWS,
     LEVEL,
     UNBOUNDED,
+    YES_NO,
     Interval,
     finite_population_factor,
     interval,
 )
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues
+from ailaget.statistics.share_limits import change_limits, share_limits
 from ailaget.statistics.student import student_over_normal
 
 LEAST = 2
@@ -60,6 +63,11 @@ def group_gap(
     Student's quantile over the normal one, and shrunk by sqrt(1 - n / N), group by group: none
     where a whole group has answered. So an interval of a mean is as wide as `survey.mean_interval`.
 
+    Of yes and no nothing is drawn: draws of none are all of none. Shares and their changes have the
+    exact limits of `share_limits`, and a difference between groups, with l and u the limits of
+    each figure, reaches sqrt((p - l_p)^2 + (u_q - q)^2) down and sqrt((u_p - p)^2 + (q - l_q)^2) up
+    (Zou and Donner 2008, Statistics in Medicine 27(10), 1693-1702).
+
     Rao, J. N. K. and Wu, C. F. J. (1988). Resampling inference with complex survey data. Journal of
     the American Statistical Association 83(401), 231-241.
 
@@ -73,7 +81,8 @@ def group_gap(
     weights
         What each unit counts for in its group's mean, one or more per unit; alike without them.
     scale
-        The ends of the values' scale: no interval of a mean reaches out of them.
+        The ends of the values' scale: no interval of a mean reaches out of them. Values of none but
+        0 and 1 on the scale from 0 to 1 are yes and no, unless they are weighted.
     draws, level, seed
         Number of draws, level of the intervals (0 to 1) and seed of the generator.
 
@@ -91,12 +100,17 @@ def group_gap(
     ([3.0, 7.0], Interval(estimate=4.0, low=4.0, high=4.0))
     """
     generator = np.random.default_rng(seed)
-    means, drawn, counts = {}, {}, {}
-    for side, units in (("upper", upper), ("lower", lower)):
-        known = values.reindex(pd.Index(units)).dropna()
-        if len(known) < LEAST:
-            raise TooFewValues(LEAST, len(known))
-        counts[side] = len(known), len(units)
+    groups = {"upper": upper, "lower": lower}
+    always = {side: values.reindex(pd.Index(units)).dropna() for side, units in groups.items()}
+    if (fewest := min(map(len, always.values()))) < LEAST:
+        raise TooFewValues(LEAST, fewest)
+    counts = {side: (len(always[side]), len(units)) for side, units in groups.items()}
+    is_yes_no = all(bool(known.isin(YES_NO).all(axis=None)) for known in always.values())
+    if weights is None and scale == YES_NO and is_yes_no:
+        return _gap_of_shares(always, counts, level)
+    means, drawn = {}, {}
+    for side, units in groups.items():
+        known = always[side]
         w = np.ones(len(known)) if weights is None else weights.reindex(known.index).to_numpy(float)
         means[side], samples = draw_means(known.to_numpy(float), w, len(units), draws, generator)
         drawn[side] = means[side] + student_over_normal(len(known), level) * (samples - means[side])
@@ -123,6 +137,36 @@ def group_gap(
         tuple(around(gap, drawn_gaps[:, wave], (-widest, widest)) for wave, gap in enumerate(gaps)),
         around(gaps[-1] - gaps[0], drawn_gaps[:, -1] - drawn_gaps[:, 0], (-2 * widest, 2 * widest)),
     )
+
+
+def _gap_of_shares(
+    always: Mapping[str, pd.DataFrame], counts: Mapping[str, tuple[int, int]], level: float
+) -> GroupGap:
+    """Return the gap of yes and no, (units, waves) by side, of which `counts` are n and N."""
+    sides, changes = {}, {}
+    for side, known in always.items():
+        n, of = counts[side]
+        yes = known.to_numpy(float).sum(axis=0).astype(int)
+        shares = [Interval(each / n, *share_limits(each, n, of, level)) for each in yes.tolist()]
+        sides[side] = Side(tuple(shares), n, of)
+        turned = (known.iloc[:, -1] - known.iloc[:, 0]).to_numpy(float)
+        up, down = int((turned > 0).sum()), int((turned < 0).sum())
+        changes[side] = Interval((up - down) / n, *change_limits(up, down, n, of, level))
+    upper, lower = sides["upper"], sides["lower"]
+    gaps = [_apart(*pair, 1.0) for pair in zip(upper.means, lower.means, strict=True)]
+    change = _apart(changes["upper"], changes["lower"], 2.0)
+    return GroupGap(upper, lower, tuple(gaps), change if len(gaps) > 1 else Interval(0.0, 0.0, 0.0))
+
+
+def _apart(p: Interval, q: Interval, widest: float) -> Interval:
+    """Return how far apart two figures of different units are, at most `widest` either way."""
+    (p_at, p_low, p_high), (q_at, q_low, q_high) = (
+        [float(end or 0.0) for end in (each.estimate, each.low, each.high)] for each in (p, q)
+    )
+    apart = p_at - q_at
+    low = apart - hypot(p_at - p_low, q_high - q_at)
+    high = apart + hypot(p_high - p_at, q_at - q_low)
+    return Interval(apart, max(low, -widest), min(high, widest))
 
 
 def draw_means(

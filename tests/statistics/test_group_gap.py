@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from ailaget.statistics.group_gap import group_gap
+from ailaget.statistics.intervals import Interval
 from ailaget.statistics.sample import TooFewValues
+from ailaget.statistics.share_limits import change_limits, share_limits
 
 WAVES = ("2024", "2025", "2026")
 
@@ -131,3 +133,89 @@ def test_of_five_in_either_group_the_change_is_held_about_19_times_in_20() -> No
         assert change.low is not None and change.high is not None
         held += change.low <= truth <= change.high
     assert held / surveys >= 0.93
+
+
+def yes_no(answered: np.ndarray, of: tuple[int, int]) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """Return answers by unit, (units, waves), and all units of either group, first the upper."""
+    ids = [f"{side}{place}" for side, n in zip("ul", of, strict=True) for place in range(n)]
+    return pd.DataFrame(answered, index=ids), ids[: of[0]], ids[of[0] :]
+
+
+def drawn_yes_no(
+    of: tuple[int, int],
+    n: tuple[int, int],
+    first: tuple[int, int],
+    came: tuple[int, int],
+    left: tuple[int, int],
+    generator: np.random.Generator,
+) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """Return so many answers each time of two groups, of whom so many were yes, came and left."""
+    groups = []
+    for side in range(2):
+        waves = np.zeros((of[side], 2))
+        waves[: first[side], 0] = waves[left[side] : first[side] + came[side], 1] = 1
+        waves[generator.permutation(of[side])[n[side] :]] = np.nan
+        groups.append(waves)
+    return yes_no(np.concatenate(groups), of)
+
+
+def test_a_share_of_none_or_of_all_has_the_limits_of_any_other() -> None:
+    """None of five of fifteen: as many as six may have it. All have answered: all is known."""
+    answered = np.full((17, 2), np.nan)
+    answered[:2], answered[2:7] = 1.0, 0.0
+    values, upper, lower = yes_no(answered, (2, 15))
+    measured = group_gap(values, upper, lower, scale=(0.0, 1.0))
+    assert measured.lower.means[0] == Interval(0.0, 0.0, 0.4)
+    assert measured.upper.means[0] == Interval(1.0, 1.0, 1.0)
+    assert measured.gaps[0] == Interval(1.0, 0.6, 1.0)
+
+
+def test_the_limits_of_a_gap_in_shares_are_those_of_both_groups_together() -> None:
+    """By hand, from the limits of each: 0.5 (l, u) and 0.2 (l, u) reach so far apart."""
+    answered = np.full((60, 2), np.nan)
+    answered[:10] = [[1.0, 1.0]] * 5 + [[0.0, 1.0]] * 2 + [[0.0, 0.0]] * 3
+    answered[20:35] = [[1.0, 1.0]] * 3 + [[0.0, 1.0]] + [[0.0, 0.0]] * 11
+    values, upper, lower = yes_no(answered, (20, 40))
+    measured = group_gap(values, upper, lower, scale=(0.0, 1.0))
+    (lp, up), (lq, uq) = share_limits(5, 10, 20), share_limits(3, 15, 40)
+    gap = measured.gaps[0]
+    assert gap.estimate == pytest.approx(0.3)
+    assert gap.low == pytest.approx(0.3 - ((0.5 - lp) ** 2 + (uq - 0.2) ** 2) ** 0.5)
+    assert gap.high == pytest.approx(0.3 + ((up - 0.5) ** 2 + (0.2 - lq) ** 2) ** 0.5)
+    (lp, up), (lq, uq) = change_limits(2, 0, 10, 20), change_limits(1, 0, 15, 40)
+    moved = 2 / 10 - 1 / 15
+    assert measured.change.estimate == pytest.approx(moved)
+    assert measured.change.low == pytest.approx(
+        moved - ((0.2 - lp) ** 2 + (uq - 1 / 15) ** 2) ** 0.5
+    )
+    assert measured.change.high == pytest.approx(
+        moved + ((up - 0.2) ** 2 + (1 / 15 - lq) ** 2) ** 0.5
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "n", "first", "came", "left"),
+    [
+        ((20, 16), (16, 16), (13, 8), (2, 2), (2, 3)),
+        ((20, 76), (16, 27), (13, 2), (2, 2), (2, 2)),
+        ((20, 76), (16, 27), (14, 0), (2, 7), (0, 0)),
+        ((31, 76), (10, 20), (10, 20), (8, 15), (3, 3)),
+    ],
+)
+def test_a_gap_in_shares_that_stands_still_is_seldom_said_to_have_changed(
+    of: tuple[int, int],
+    n: tuple[int, int],
+    first: tuple[int, int],
+    came: tuple[int, int],
+    left: tuple[int, int],
+) -> None:
+    """Draws of yes and no said so 6 to 11 times in 100 where 5 at most are meant."""
+    generator, held, surveys = np.random.default_rng(1), 0, 300
+    up, down = (np.array(side) / np.array(of) for side in (came, left))
+    truth = (up - down)[0] - (up - down)[1]
+    for _ in range(surveys):
+        answered = drawn_yes_no(of, n, first, came, left, generator)
+        change = group_gap(*answered, scale=(0.0, 1.0)).change
+        assert change.low is not None and change.high is not None
+        held += change.low - 1e-9 <= truth <= change.high + 1e-9
+    assert held / surveys >= 0.95

@@ -46,7 +46,7 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
     assert not is_low(ranked.n, ranked.of) or ranked.headline.startswith("Bara ")
     gap = CHARTS["size_gap"](demo, Selection("2026-10", is_demo=False))
     assert (gap.n, gap.of) == (38, 96)
-    assert gap.headline.startswith("Bland de 43 med värde – skillnaden mellan stora")
+    assert gap.headline.startswith("Bland de 38 – stora och små: skillnaden")
     metadata = export_metadata(chart, VASTERBOTTEN, "build")
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde (33")
     assert "33 procent" in metadata.low_response

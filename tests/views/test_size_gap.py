@@ -130,10 +130,10 @@ def test_the_heading_says_what_each_measure_did(demo: Database) -> None:
         size_gap_of(demo, chosen(), codebook().indicator(key))
         for key in ("maturity", "has_full_time_ai")
     ]
-    assert [(gap.direction, gap.n) for gap in gaps if gap] == [("unsure", 38), ("grew", 43)]
-    grew = "skillnaden mellan stora och små kommuner har vuxit i egna heltidstjänster"
-    # Of those whom it is of: 16 large and 27 small have a value in staffing, 22 in maturity.
-    assert headline == f"Bland de 43 – {grew} (påhittade data)"
+    assert [(gap.direction, gap.n) for gap in gaps if gap] == [("unsure", 38), ("unsure", 43)]
+    # Three large of 16 and one small of 27 have got a position: 49 small may have got others.
+    unsure = "skillnaden har inte säkert ändrats i AI-mognad och egna heltidstjänster"
+    assert headline == f"Bland de 38 – stora och små: {unsure} (påhittade data)"
 
 
 def test_one_wave_has_a_gap_and_no_change(demo: Database) -> None:
@@ -211,3 +211,16 @@ def test_that_nobody_could_have_turned_a_change_is_said_only_where_it_is_so(lang
     assert large[language] in words((0.2, 0.2), (0.4, 0.46))
     # It fell with those who are in it, by 0.3: rising by 0.9 it would have turned the gap.
     assert large[language] not in words((0.5, 0.2), (0.8, 0.56))
+
+
+@pytest.mark.parametrize(
+    ("wave", "said"),
+    [
+        ("2024-10", "Talet mellan punkterna är"),
+        ("2025-10", "Samma kommuner i båda mätomgångarna."),
+        ("2026-10", "Samma kommuner i alla 3 mätomgångar."),
+    ],
+)
+def test_the_subtitle_says_whose_the_lines_are(demo: Database, wave: str, said: str) -> None:
+    title = overview_gap_view(demo, chosen(wave=wave)).figure.layout.title
+    assert title.subtitle.text.replace("<br>", " ").startswith(said)

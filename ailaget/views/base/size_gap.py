@@ -34,6 +34,9 @@ from ailaget.views.base.selection import (
 
 SMALLEST, *_, LARGEST = (size.key for size in size_classes())
 
+BOTH = 2
+"""So many waves are both."""
+
 TABLE_DECIMALS = 1
 """Of every figure in the table, whichever its indicator."""
 
@@ -161,7 +164,12 @@ def lines_subtitle(waves: int, t: Texts) -> str:
     """Return whose the lines are, over so many waves; in the first there are but dots."""
     if waves == 1:
         return t("size_gap.subtitle_one")
-    return t("size_gap.subtitle", waves=t.count("size_gap.waves", waves))
+    return t("size_gap.subtitle", waves=in_all_waves(waves, t))
+
+
+def in_all_waves(waves: int, t: Texts) -> str:
+    """Return ``"i båda mätomgångarna"`` of two, ``"i alla 3 mätomgångar"`` of three."""
+    return t("size_gap.both_waves") if waves == BOTH else t("size_gap.all_waves", n=waves)
 
 
 def size_gap_of(source: Source, selection: Selection, indicator: Indicator) -> SizeGap | None:

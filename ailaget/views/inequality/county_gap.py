@@ -18,6 +18,7 @@ from ailaget.views.base.native import LINE, native, with_intervals
 from ailaget.views.base.panel import held_caveat, shown_factor
 from ailaget.views.base.result import CELL, Cell, Chart, Column, Native, Table
 from ailaget.views.base.selection import FEW, Selection, Source, place_names, unit_text
+from ailaget.views.base.size_gap import in_all_waves
 from ailaget.views.inequality.basis import basis_of, blank, chart_of
 
 PART, KEY = "counties", "spread"
@@ -154,7 +155,7 @@ def _figure(gap: CountyGap, title: str, unit: str) -> go.Figure:
     waves = [t.wave_short(wave) for wave in gap.waves]
     intervals = [gap.interval(wave) for wave in range(len(waves))]
     shown = [gap.shown(wave) for wave in range(len(waves))]
-    several = t("county_gap.subtitle", waves=t.count("size_gap.waves", len(waves)))
+    several = t("county_gap.subtitle", waves=in_all_waves(len(waves), t))
     subtitle = several if len(waves) > 1 else t("county_gap.subtitle_one")
     return trend(
         pd.DataFrame(
