@@ -48,9 +48,10 @@ def lagging_chart(source: Source, selection: Selection, indicator: Indicator, ke
     everyone = middle_of(rows["value"], denominators_of(rows, indicator))
     unit = t("unit.points") if indicator.is_share else unit_text(t, indicator)
     about = t("lagging.about", level=t.number(PERCENT * ALARM, 1))
-    n, wave = int(rows["value"].notna().sum()), previous_wave(rows)
+    n = int(rows["value"].notna().sum())
+    wave = previous_wave(rows) if groups["before"].notna().any() else None
     subtitle = t("lagging.subtitle", basis=selection.basis(n, len(rows)))
-    if groups["before"].notna().any():
+    if wave:
         subtitle += t("lagging.ring")
     labels = DeviationLabels(
         deviation=t("lagging.deviation"),
