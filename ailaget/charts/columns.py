@@ -19,6 +19,9 @@ LINE, PADDING = 16.0, 10.0
 GAP = 12.0
 """Pixels between columns."""
 
+ROW = "row"
+"""What a row's name is called: a narrow window has it above its row (`front/columns.js`)."""
+
 
 def with_rows(table: pd.DataFrame, top: float = 0.0, name_width: int = NAME_WIDTH) -> pd.DataFrame:
     """Return the table with ``name`` (``label``, wrapped) and ``y`` (its row's middle, pixels)."""
@@ -71,7 +74,7 @@ def column_sheet(
         frame, depth_of(rows), x_range, ticks, axis_title=axis_title, left=left, right=right
     )
     for name, y in zip(names, rows["y"], strict=True):
-        row_layout.write(0, y, name, xshift=EDGE - left)
+        row_layout.write(0, y, name, xshift=EDGE - left, name=ROW)
     end = 0.0
     for i, (texts, width) in enumerate(zip(shown, widths, strict=True)):
         end += width + GAP

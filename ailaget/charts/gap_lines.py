@@ -36,8 +36,8 @@ GOAL_WIDTH = 52
 
 SIDES = ("upper", "lower")
 
-PANEL_NAME = "panel name"
-"""What the names of panels are called in a figure."""
+PANEL_NAME, GAP = "panel name", "gap"
+"""What the names of panels, and the gaps in numbers, are called in a figure."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,7 @@ class _Panels(PlotLayout):
         self.texts.append(
             {
                 "text": f"<b>{row.gap_text}</b>",
+                "name": GAP,
                 "xref": "x",
                 "yref": "y",
                 "x": number,

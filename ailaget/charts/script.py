@@ -12,7 +12,16 @@ SCRIPTS = Path(__file__).parent.parent.parent / "data" / "plotly"
 
 FRONT = Path(__file__).parent / "front"
 
-MODULES = ("heading", "words", "map_camera", "map_steering", "map_key", "map", "map_panels")
+MODULES = (
+    "heading",
+    "columns",
+    "words",
+    "map_camera",
+    "map_steering",
+    "map_key",
+    "map",
+    "map_panels",
+)
 """Our own by name, each before those that import it: pages fetch them, files hold them."""
 
 MAP_STYLE = "map.css"

@@ -35,7 +35,9 @@ class MinutesPicture:
 
     def low_response(self, t: Texts) -> str:
         """Return what is said first where less than half have a value; else nothing."""
-        return low_words(self.chart.n, self.chart.of, t) if self.chart is not None else ""
+        if (chart := self.chart) is None:
+            return ""
+        return low_words(chart.n, chart.of, t, chart.n_each)
 
     @property
     def has_values(self) -> bool:

@@ -33,7 +33,8 @@ class ExportMetadata:
     data; `method` pairs a heading with its text; `frozen` is the day when a meeting kept it.
     `permalink` is where the view is, or what to put before its path where that is not known.
     `unit` is that of what is drawn; `units` tells those of the table, where they are others;
-    `measure` names the indicator, where the chart is of the chosen one.
+    `measure` names the indicator, where the chart is of the chosen one; `n_each` says how few have
+    a value in each of several measures.
     """
 
     title: str
@@ -57,6 +58,7 @@ class ExportMetadata:
     frozen: str = ""
     units: str = ""
     measure: str = ""
+    n_each: str = ""
 
     @property
     def t(self) -> Texts:
@@ -73,7 +75,7 @@ class ExportMetadata:
     @property
     def low_response(self) -> str:
         """What is said first where less than half have a value; else nothing."""
-        return low_words(self.n, self.of, self.t)
+        return low_words(self.n, self.of, self.t, self.n_each)
 
     def lines(self) -> list[tuple[str, str | int]]:
         """Return label and value of all that must be said, in order; what is empty is left out."""
@@ -108,6 +110,8 @@ class ExportMetadata:
 
     def _basis(self) -> str:
         t = self.t
+        if self.n_each:
+            return f"{self.n_each}."
         return t("metadata.basis", n=t.number(self.n), of=t.number(self.of), rate=self.rate)
 
     def _basis_with_filter(self) -> str:
@@ -159,6 +163,7 @@ def export_metadata(
         ),
         units=_units(chart, t),
         measure=_measure(chart, selection),
+        n_each=t.in_words(chart.n_each),
     )
 
 

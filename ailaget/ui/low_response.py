@@ -24,6 +24,9 @@ def low_exhibit_html(exhibit: Exhibit, t: Texts) -> str:
     """Return the band of a chart that may be of another choice than the page, or frozen."""
     if exhibit.n is None or exhibit.of is None:
         return ""
+    if each := exhibit.n_each:
+        words = t("low_response.valued_each", each=each, of=t.number(exhibit.of))
+        return _band(t.in_words(words), t)
     return low_count_html("valued", exhibit.n, exhibit.of, t)
 
 

@@ -67,6 +67,26 @@ CLIPPED = """() => [...document.querySelectorAll('main *, nav *')].filter((eleme
 }).map((element) => element.textContent.trim().slice(0, 60))"""
 """What has words that do not all show."""
 
+OVER_OTHERS = """() => [...document.querySelectorAll('.chart-figure')].flatMap((chart) => {
+    const { left, right } = chart.getBoundingClientRect();
+    const texts = [...chart.querySelectorAll('text')]
+        .map((text) => [text.textContent, text.getBoundingClientRect()])
+        .filter(([words, { width }]) => words.trim() && width > 1);
+    const isOver = (one, other) =>
+        Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 5;
+    return texts.filter(([, edge], at) => edge.left < left - 1 || edge.right > right + 1
+        || texts.slice(at + 1).some(([, other]) => isOver(edge, other))).map(([words]) => words);
+})"""
+"""The words of charts that lie over others, or reach out of their chart."""
+
+ROOMS = """() => [...document.querySelectorAll('.chart-figure')]
+    .filter(({ layout }) => layout.annotations.some(({ name }) => name === 'row'))
+    .map(({ _fullLayout: { _size: size }, layout: { annotations } }) => [
+        size.w, annotations.find(({ name }) => name === 'row').xshift,
+    ])"""
+"""Of each chart of rows with columns: the pixels for its marks, and where its names begin."""
+
 STOPS = 40
 
 OUTSIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
@@ -92,6 +112,27 @@ def test_a_key_is_whole_in_the_narrowest_window(visit: Visit, section: str) -> N
     page = visit.open("ojamlikhet", section=section)
     assert page.locator(".annotation-text").count() > 0
     assert page.evaluate(CUT_KEYS) == []
+
+
+@pytest.mark.parametrize("look", [NARROWEST], ids=["320"])
+def test_in_the_narrowest_window_bars_have_room_and_no_words_of_a_chart_lie_over_others(
+    visit: Visit,
+) -> None:
+    page = visit.open("region", region="17")
+    for path, params in (
+        ("region", {"region": "17"}),
+        ("", {}),
+        ("regionerna", {}),
+        ("ojamlikhet", {"section": "between"}),
+    ):
+        visit.go_on(path, **params)
+        rooms = page.evaluate(ROOMS)
+        assert rooms and all(room >= 120 for room, _ in rooms), (path, rooms)
+        assert page.evaluate(OVER_OTHERS) == [], path
+    # A phone has the names beside their rows, and so has this window once it is as wide.
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit.settle()
+    page.wait_for_function(f"() => ({ROOMS})().every(([, start]) => start < 0)")
 
 
 def test_in_forced_colours_the_chosen_tab_is_marked_and_swatches_keep_their_colours(

@@ -386,6 +386,21 @@ def test_what_is_chosen_in_a_field_is_seen_whole(visit: Visit, language: str, wi
         assert field.evaluate("(box) => box.scrollWidth <= box.clientWidth"), path
 
 
+@pytest.mark.parametrize("look", [{"viewport": {"width": 640, "height": 450}}], ids=["zoomed"])
+def test_what_is_chosen_is_seen_whole_on_a_laptop_that_enlarges_to_200_per_cent(
+    visit: Visit,
+) -> None:
+    visit.open("regionerna")
+    for path, params, key in (
+        ("regionerna", {"region": "14"}, "region"),
+        ("ojamlikhet", {"section": "left_behind"}, "neighbours"),
+    ):
+        page = visit.go_on(path, **params)
+        field = page.locator(f".st-key-control_{key} input")
+        assert field.evaluate("(box) => box.scrollWidth <= box.clientWidth"), path
+        assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth"), path
+
+
 @pytest.mark.parametrize("path", ["", ORDER["meeting"], ORDER["upload"]])
 def test_the_widgets_speak_swedish(visit: Visit, path: str) -> None:
     page = visit.open(path)

@@ -107,6 +107,7 @@ def test_a_chart_that_was_frozen_under_earlier_names_opens_whole() -> None:
     del parts["drawn"], again["native"]
     assert again["table"].pop("reasons") == {}  # of why a value is missing nothing was kept then
     assert again.pop("is_demo") is None  # charts of regions came later
+    assert again.pop("n_each") == ""  # so did words on how few have each measure
     assert again == parts
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from ailaget.codebook import DATA
+from ailaget.council.minutes import MinutesPicture
 from ailaget.exports.metadata import export_metadata
 from ailaget.ingest.loading import load
 from ailaget.store.database import Database
 from ailaget.store.workspace import Workspace
 from ailaget.texts import LANGUAGES, texts
+from ailaget.ui.low_response import low_exhibit_html
+from ailaget.views.base.frozen import freeze, thaw
 from ailaget.views.base.groupings import OwnAreas
 from ailaget.views.base.selection import LONGEST, Selection, is_low
 from ailaget.views.catalogue import CHART_ENTRIES, CHARTS
@@ -51,6 +54,29 @@ def test_a_heading_and_its_file_begin_with_whom_it_is_of(demo: Database) -> None
     assert metadata.low_response.startswith("Låg svarsandel: 5 av 15 har ett värde (33")
     assert "33 procent" in metadata.low_response
     assert (T("metadata.low_response"), metadata.low_response) in metadata.lines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_heading_and_what_stands_above_it_tell_of_the_same_measure(
+    demo: Database, language: str
+) -> None:
+    """The gap has two measures: whom the heading is of is named in every way out, by its own."""
+    t, selection = texts(language), Selection("2026-10", is_demo=False, language=language)
+    gap = CHARTS["size_gap"](demo, selection)
+    metadata = export_metadata(gap, selection, "build")
+    minutes = MinutesPicture(1, "", "", gap)
+    for said in (
+        metadata.low_response,
+        metadata.footer()[0],
+        gap.alt,
+        low_exhibit_html(gap, t),
+        minutes.low_response(t),
+    ):
+        for measure, n in (("maturity", "38"), ("staff", "43")):
+            name = t(f"size_gap.in_{measure}")
+            counted = t("low_response.each_measure", n=n, of="96", measure=name, rate="|")
+            assert counted.partition(" (")[0] in said
+    assert thaw(freeze(gap)).n_each == gap.n_each
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

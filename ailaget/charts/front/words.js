@@ -1,5 +1,6 @@
 // The words around a chart's plot, which come broken for a phone: title, key and source stand on as many lines
 // as its width needs.
+import { PHONE, columnsFor } from "./columns.js";
 import { broken, headingFor, linesIn, roomIn, widthOf } from "./heading.js";
 
 // Pixels of a line of the source, and of the key: as style.py and key.py have it.
@@ -11,6 +12,11 @@ const APART = "\u2003";
 const WIDER = 3;
 // The part of the plot's width that a name above its row may take: its value stands at the right.
 const NAME_ROOM = 0.6;
+// Pixels of a line of ticks' words, and between two of them.
+const TICK_LINE = 16;
+const TICKS_APART = 4;
+// The numbers between two lines, wave by wave, as gap_lines.py names them: so close only the outer have room.
+const GAP = "gap";
 // What is no letter of a text.
 const TAGS = /<[^>]*>/g;
 
@@ -66,6 +72,20 @@ function wholeNames(notes, { family, size }, room) {
   });
 }
 
+// The words of the ticks where they would touch on one line, such as a month and its year in a narrow window:
+// broken, and how many lines more they have then.
+function ticksFor({ xaxis, font, margin }, width) {
+  const { ticktext: texts, tickvals: [first, second] = [], range: [low, high] = [], tickfont } = xaxis ?? {};
+  if (!texts || second === undefined || width >= PHONE) return { texts, more: 0 };
+  const step = ((width - margin.l - margin.r) * Math.abs(second - first)) / Math.abs(high - low);
+  const letters = { ...font, ...tickfont };
+  const isTight = texts.some((text) => !text.includes("<br>") && widthOf(text, letters) + TICKS_APART > step);
+  if (!isTight) return { texts, more: 0 };
+  const lines = texts.map((text) => broken(text, letters, step));
+  const most = (all) => Math.max(...all.map(linesIn));
+  return { texts: lines, more: most(lines) - most(texts), isTight };
+}
+
 // The changes to a layout, by plotly's names, that a width asks for: what is drawn stays as high as it is.
 export function wordsFor(layout, width) {
   const heading = headingFor(layout, width);
@@ -78,12 +98,18 @@ export function wordsFor(layout, width) {
   const names = wholeNames(notes, font, NAME_ROOM * (width - margin.l - margin.r));
   const key = keyFor(names, family, room);
   const above = key.fewer * KEY_LINE;
-  return {
+  const ticks = ticksFor(layout, width);
+  const deeper = below + ticks.more * TICK_LINE;
+  const outer = ({ name, x }) => name !== GAP || x === 0 || x === ticks.texts.length - 1;
+  const seen = ticks.isTight ? key.notes.map((note) => (outer(note) ? note : { ...note, visible: false })) : key.notes;
+  return columnsFor(layout, width, {
     ...heading,
-    height: heading.height + below - above,
+    height: heading.height + deeper - above,
+    "margin.l": margin.l,
     "margin.t": heading["margin.t"] - (key.isInPlot ? 0 : above),
-    "margin.b": margin.b + below,
-    annotations: [{ ...source, text }, ...key.notes],
+    "margin.b": margin.b + deeper,
+    annotations: [{ ...source, text, yshift: source.yshift - ticks.more * TICK_LINE }, ...seen],
+    ...(ticks.texts ? { "xaxis.ticktext": ticks.texts } : {}),
     ...(key.isInPlot ? { "yaxis.range": [yaxis.range[0], yaxis.range[1] + above] } : {}),
-  };
+  });
 }

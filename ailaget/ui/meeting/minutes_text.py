@@ -144,7 +144,7 @@ def _items(meeting: Meeting, t: Texts) -> Iterator[Paragraph]:
                 parts.append(without_chart(item, t))
             else:
                 see = t("minutes.see_picture", number=shown.index(item.id) + 1)
-                low = low_words(chart.n, chart.of, t)
+                low = low_words(chart.n, chart.of, t, chart.n_each)
                 # Of a single entry of practice also where it is told, and when.
                 source = chart.attribution if entry_of(item.chart).about == OF_ENTRY else ""
                 parts.append(" ".join(filter(None, (sentence(chart.headline), source, low, see))))

@@ -166,7 +166,8 @@ def _view(item: AgendaItem, chart: Chart, number: int, t: Texts) -> list[str]:
         foot = t(
             "present.frozen", source=chart.attribution, day=t.day(item.frozen.frozen_at.date())
         )
-    above = f'<p class="under">{under}</p>{_low_html(low_words(chart.n, chart.of, t))}'
+    low = low_words(chart.n, chart.of, t, chart.n_each)
+    above = f'<p class="under">{under}</p>{_low_html(low)}'
     if chart.figure.data or chart.figure.layout.annotations:
         alt = escape(chart.alt, quote=True)
         body = f'<div class="figure" data-figure="{number}" role="img" aria-label="{alt}"></div>'

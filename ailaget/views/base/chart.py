@@ -31,6 +31,7 @@ def make_chart(
     goal_words: str = "",
     native: Native | None = None,
     headline_of: tuple[int, int] | None = None,
+    n_each: str = "",
 ) -> Chart:
     """Return a chart with what travels with its numbers: wave, source, and all in words.
 
@@ -46,10 +47,14 @@ def make_chart(
         What there is to say of goals that are not for single municipalities.
     headline_of
         How many of how many the headline is of, where not of the whole chart's `n` of `of`.
+    n_each
+        How few have a value in each measure, in words, where not the same have one in all.
     """
     basis = selection.basis(n, of)
     if table.rows:
         headline = selection.led(headline, *(headline_of or (n, of)))
+    if n_each:
+        alt = alt or selection.t("chart.alt_each", title=title, each=n_each, headline=headline)
     alt = alt or selection.t("chart.alt", title=title, basis=basis, headline=headline)
     if goals_of is not None:
         alt, caveat = (with_goals(text, goals_of, selection) for text in (alt, caveat))
@@ -71,6 +76,7 @@ def make_chart(
         unit=unit,
         native=native,
         is_demo=selection.is_demo,
+        n_each=n_each,
     )
 
 

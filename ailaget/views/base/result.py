@@ -119,7 +119,8 @@ class Exhibit:
     `n` and `of` are None where no one number of municipalities is behind the whole table. One that
     is not `of_answers`, such as a list of questions or of known collaborations, is never invented.
     `is_demo` says whether the answers of its own wave are: a chart of regions need not be of the
-    wave that is chosen, which is municipalities'. None is as that one.
+    wave that is chosen, which is municipalities'. None is as that one. `n_each` says in words how
+    few have a value in each of several measures, where `n` is of the first of them.
     """
 
     key: str
@@ -135,6 +136,7 @@ class Exhibit:
     unit: str
     of_answers: bool = field(default=True, kw_only=True)
     is_demo: bool | None = field(default=None, kw_only=True)
+    n_each: str = field(default="", kw_only=True)
 
     def is_invented(self, selection: "Selection") -> bool:
         """Return whether what is shown of a selection rests on invented answers."""

@@ -50,8 +50,13 @@ def is_low(n: int, of: int) -> bool:
     return n >= FEW and n < LOW_RESPONSE * of
 
 
-def low_words(n: int | None, of: int | None, t: Texts) -> str:
-    """Return what is said first of a figure where less than half have a value; else nothing."""
+def low_words(n: int | None, of: int | None, t: Texts, each: str = "") -> str:
+    """Return what is said first of a figure where less than half have a value; else nothing.
+
+    `each` says how many have one in each measure, where there are several with others in them.
+    """
+    if each:
+        return t.in_words(t("low_response.each", each=each, of=t.number(of)))
     if n is None or of is None or not is_low(n, of):
         return ""
     counts = {"n": t.number(n), "of": t.number(of), "rate": t.percent(n / of)}

@@ -5,7 +5,7 @@ from ailaget.codebook import codebook
 from ailaget.views.base.chart import make_chart, worded_chart
 from ailaget.views.base.native import LINE, native, with_intervals
 from ailaget.views.base.result import Chart, Column, Native, Table
-from ailaget.views.base.selection import Selection, Source, place_names
+from ailaget.views.base.selection import Selection, Source, is_low, place_names
 from ailaget.views.base.size_gap import (
     SizeGap,
     change_words,
@@ -34,7 +34,7 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
         of = len(source.query("municipalities", wave=selection.wave, **selection.filter))
         return worded_chart(selection, KEY, title=title, reason=t("size_gap.few"), of=of, unit="")
     first = next(iter(gaps.values()))
-    headline, of_whom = _headline(gaps)
+    (headline, of_whom), each = _headline(gaps), _each(gaps)
     subtitle = lines_subtitle(len(first.waves), t)
     figure = gap_lines(
         [panel_of(size_gap, t(f"size_gap.panel_{name}")) for name, size_gap in gaps.items()],
@@ -56,6 +56,7 @@ def overview_gap_view(source: Source, selection: Selection) -> Chart:
         unit=t("size_gap.unit"),
         goal_words=" ".join(words for gap in gaps.values() if (words := gap.goal_words)),
         native=_native(gaps),
+        n_each=each,
     )
 
 
@@ -75,6 +76,25 @@ def _headline(gaps: dict[str, SizeGap]) -> tuple[str, SizeGap]:
         return selection.fitting(whole, first.n, first.of), first
     headlines, gap = sure
     return selection.fitting(headlines, gap.n, gap.of), gap
+
+
+def _each(gaps: dict[str, SizeGap]) -> str:
+    """Return how few have a value in each measure, where less than half have, and not the same."""
+    of_whom = {(gap.n, gap.of) for gap in gaps.values()}
+    if len(of_whom) == 1 or not any(is_low(*counts) for counts in of_whom):
+        return ""
+    t = next(iter(gaps.values())).selection.t
+    counted = [
+        t(
+            "low_response.each_measure",
+            n=t.number(gap.n),
+            of=t.number(gap.of),
+            rate=t.percent(gap.n / gap.of),
+            measure=t(f"size_gap.in_{name}"),
+        )
+        for name, gap in gaps.items()
+    ]
+    return t.listing(counted)
 
 
 def _headlines(gaps: dict[str, SizeGap]) -> list[str]:
