@@ -288,6 +288,12 @@ LEFT_WORDS = {
         r"\bsure change": "certain change",
         r"\bread with care\b": "interpret with care",
         r"^in demonstration data": "(invented data), after the sentence",
+        r"\blow response\b(?! rate)": "low response rate",
+        r"the council on this": "the AI council",
+        r"(^|\b(in|an) )own full-time": "of their own",
+        r"\bshare of (yes|no)\b": "share answering yes",
+        r"per cent certain": "a probability of so many per cent",
+        r"begun with \{": "started on",
     },
 }
 """Words that were once said for a thing, and what says it everywhere now."""
@@ -303,6 +309,27 @@ def test_one_thing_has_one_word(language: str) -> None:
         if re.search(pattern, text.lower())
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_english_is_not_translated_word_for_word() -> None:
+    """A condition begins with if, a day has its on or by, and no word is Latin."""
+    swedish = re.compile(
+        r"\bhad (?:all|every\w*|other|municipalities)\b"
+        r"|\b(?:frozen|done|decided|deleted|published|due) \{(?:day|when)\}"
+        r"|\bet al\b|\be\.g\.|\bi\.e\.|\betc\b"
+    )
+    entries = texts("en").entries.items()
+    assert not [key for key, text in entries if swedish.search(text.lower())]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_too_long_to_be_read(language: str) -> None:
+    sentences = (
+        (key, sentence)
+        for key, text in texts(language).entries.items()
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", text)
+    )
+    assert not [key for key, sentence in sentences if len(sentence.split()) > 50]
 
 
 def test_no_date_in_running_text_is_written_in_figures_but_where_one_is_asked_for() -> None:
