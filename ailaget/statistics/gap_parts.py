@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ailaget.statistics.group_gap import LEAST
+from ailaget.statistics.group_gap import LEAST, group_gap
 from ailaget.statistics.intervals import (
     DRAWS,
     LEVEL,
+    UNBOUNDED,
     Interval,
     finite_population_factor,
     interval,
@@ -22,9 +23,9 @@ from ailaget.statistics.intervals import (
 from ailaget.statistics.permutation import TIE
 from ailaget.statistics.rank_correlation import PERMUTATIONS
 from ailaget.statistics.sample import SEED, FloatArray, IntArray, TooFewValues, resamples
+from ailaget.statistics.student import student_over_normal
 
 TINY = 1e-9
-WHOLE = (-np.inf, np.inf)
 OTHERS = 2
 """Neither of the upper group (0) nor of the lower (1)."""
 
@@ -97,13 +98,14 @@ def parts_of_index(
     of = (len(upper), len(lower))
     estimates, drawn = [], []
     for place, (side, population) in enumerate(zip(sides, of, strict=True)):
-        counts, stretch = _counts(len(side), population, draws, seed + place)
+        counts, stretch = _counts(len(side), population, draws, level, seed + place)
         x = side.to_numpy(float) / parts.shape[1]
         estimates.append(x.mean(axis=0))
         drawn.append(x.mean(axis=0) + stretch * (counts @ x / len(side) - x.mean(axis=0)))
     gaps, drawn_gaps = estimates[0] - estimates[1], drawn[0] - drawn[1]
     n = (len(sides[0]), len(sides[1]))
-    whole = _around(gaps.sum(), drawn_gaps.sum(axis=1), level)
+    index = known.mean(axis=1).to_frame()
+    whole = group_gap(index, upper, lower, draws=draws, level=level, seed=seed).gaps[0]
     return GapParts(
         whole,
         {
@@ -128,6 +130,7 @@ def parts_by_conditions(
     upper: Sequence[str],
     lower: Sequence[str],
     *,
+    scale: tuple[float, float] = UNBOUNDED,
     draws: int = DRAWS,
     permutations: int = PERMUTATIONS,
     level: float = LEVEL,
@@ -140,7 +143,8 @@ def parts_by_conditions(
     among units of like size (Jann 2008): with one intercept the difference between the groups
     would be laid on whatever differs between them. The rest is the difference of the two groups'
     intercepts. Units are drawn within each group and among the others, and a draw's distance from
-    the estimate is stretched and shrunk as in `group_gap`, with the share that answered of all.
+    the estimate is stretched and shrunk as in `group_gap`, with the share that answered of all. The
+    gap itself has the interval that `group_gap` gives it: of yes and no the exact one.
     Where most have answered that is narrow, and any condition has some slope: p deals the values
     out anew within each group, and is how often what all conditions hold, or one of them does, is
     then at least as much. Of one of them it is on the careful side where others hold something.
@@ -153,6 +157,8 @@ def parts_by_conditions(
         A row per unit, a column per condition; a unit that lacks one is left out.
     upper, lower
         The units of either group, answered or not.
+    scale
+        The ends of the values' scale, as for `group_gap`.
 
     Raises
     ------
@@ -184,7 +190,7 @@ def parts_by_conditions(
     for each, population in enumerate(of):
         if each == OTHERS and sizes[each] < LEAST:
             continue
-        drawn, stretch = _counts(sizes[each], population, draws, seed + each)
+        drawn, stretch = _counts(sizes[each], population, draws, level, seed + each)
         # A unit counts 1 plus the stretched distance of its draws from 1: weights as Rao and Wu's.
         counts[:, group == each] = 1 + stretch * (drawn - 1)
     y = known["y"].to_numpy(float)
@@ -196,8 +202,9 @@ def parts_by_conditions(
     names = [str(name) for name in conditions.columns]
     intervals = [_around(estimates[place], samples[:, place], level) for place in range(k + 2)]
     *part_p, p = _chances(x, y, group, permutations, seed)
+    gap = group_gap(known[["y"]], upper, lower, scale=scale, draws=draws, level=level, seed=seed)
     return GapParts(
-        intervals[k],
+        gap.gaps[0],
         dict(zip(names, intervals[:k], strict=True)),
         _around(estimates[:k].sum(), samples[:, :k].sum(axis=1), level),
         intervals[k + 1],
@@ -211,14 +218,15 @@ def parts_by_conditions(
     )
 
 
-def _counts(n: int, of: int, draws: int, seed: int) -> tuple[FloatArray, float]:
+def _counts(n: int, of: int, draws: int, level: float, seed: int) -> tuple[FloatArray, float]:
     """Return how often each of n units is drawn, (draws, n), and what a draw is stretched by.
 
     Each group has a seed of its own: two of one size would else be drawn as one.
     """
     if n < LEAST:
         raise TooFewValues(LEAST, n)
-    return resamples(n, draws, seed), finite_population_factor(n, of) * float(np.sqrt(n / (n - 1)))
+    stretch = finite_population_factor(n, of) * float(np.sqrt(n / (n - 1)))
+    return resamples(n, draws, seed), stretch * student_over_normal(n, level)
 
 
 def _split(x: FloatArray, y: FloatArray, group: IntArray, weights: FloatArray) -> FloatArray:
@@ -267,4 +275,4 @@ def _chances(
 
 def _around(estimate: float, samples: FloatArray, level: float) -> Interval:
     """Return an interval of draws that have their finite-population factor already."""
-    return interval(float(estimate), samples, 1.0, level, WHOLE)
+    return interval(float(estimate), samples, 1.0, level, UNBOUNDED)

@@ -29,12 +29,28 @@ def test_parts_of_an_index_make_up_the_gap_that_other_pages_show(country):
     split = parts_of_index(country[["plan", "use", "data"]], upper, lower)
     whole = country[["plan", "use", "data"]].mean(axis=1, skipna=False).to_frame("2026")
     shown = group_gap(whole, upper, lower)
-    assert split.gap.estimate == pytest.approx(shown.gaps[0].estimate)
-    assert split.gap.low == pytest.approx(shown.gaps[0].low, rel=0.02)
-    assert split.gap.high == pytest.approx(shown.gaps[0].high, rel=0.02)
+    assert split.gap == shown.gaps[0]
     assert sum(p.estimate for p in split.parts.values()) == pytest.approx(split.gap.estimate)
     assert split.parts["plan"].low > split.parts["data"].high
     assert split.n == (shown.upper.n, shown.lower.n)
+
+
+def test_a_gap_in_yes_and_no_has_the_limits_that_other_pages_show(country):
+    upper, lower = sides(country)
+    answers = (country["wealth"] > country["wealth"].median()).astype(float)
+    answers = answers.where(country["wealth"].notna())
+    split = parts_by_conditions(answers, country[["use"]], upper, lower, scale=(0.0, 1.0))
+    both = answers.where(country["use"].notna()).to_frame("2026")
+    assert split.gap == group_gap(both, upper, lower, scale=(0.0, 1.0)).gaps[0]
+
+
+def test_the_parts_of_few_are_as_unsure_as_their_means(country):
+    """Of one part alone the part is the gap: its interval has Student's width, of any few."""
+    upper, lower = sides(country)
+    few = country[["plan"]].loc[[*upper[:7], *lower[:7]]]
+    split = parts_of_index(few, upper, lower, draws=4000)
+    assert split.parts["plan"].low == pytest.approx(split.gap.low, rel=0.1)
+    assert split.parts["plan"].high == pytest.approx(split.gap.high, rel=0.1)
 
 
 def test_a_condition_that_carries_the_whole_gap_leaves_no_rest(country):

@@ -10,6 +10,7 @@ from ailaget.statistics.intervals import DRAWS, LEVEL
 from ailaget.statistics.permutation import is_certain
 from ailaget.statistics.sample import SEED, TooFewValues
 from ailaget.texts import Texts
+from ailaget.views.base.gap import scale_of
 from ailaget.views.base.panel import shown_factor
 from ailaget.views.base.result import Chart
 from ailaget.views.base.selection import (
@@ -94,7 +95,8 @@ def conditions_view(source: Source, selection: Selection) -> Chart:
     table = conditions.table.reindex(basis.rows.index)
 
     def split(sides: Sides) -> GapParts:
-        return parts_by_conditions(basis.value, table, sides.upper_units, sides.lower_units)
+        ends = sides.upper_units, sides.lower_units
+        return parts_by_conditions(basis.value, table, *ends, scale=scale_of(basis.indicator))
 
     def about() -> str:
         words = t("explanations.about_conditions", most=t.number(len(names)))
