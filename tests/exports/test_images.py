@@ -63,7 +63,7 @@ def has_all(said: str, metadata: ExportMetadata) -> bool:
     wanted = [
         metadata.title.split()[0],
         metadata.build,
-        "" if metadata.n is None else f"n = {metadata.n}",
+        "" if metadata.n is None else metadata.n_each or f"n = {metadata.n}",
         "Källa" if metadata.language == "sv" else "Source",
     ]
     return all(text in said for text in wanted)
