@@ -209,7 +209,7 @@ def test_a_gap_in_shares_that_stands_still_is_seldom_said_to_have_changed(
     came: tuple[int, int],
     left: tuple[int, int],
 ) -> None:
-    """Draws of yes and no said so 6 to 11 times in 100 where 5 at most are meant."""
+    """Draws of yes and no said so up to 11 times in 100 where 5 are meant."""
     generator, held, surveys = np.random.default_rng(1), 0, 300
     up, down = (np.array(side) / np.array(of) for side in (came, left))
     truth = (up - down)[0] - (up - down)[1]
