@@ -200,14 +200,14 @@ def parts_by_conditions(
     estimates = _split(x, y, group, np.ones((1, len(y))))[0]
     samples = _split(x, y, group, counts)
     names = [str(name) for name in conditions.columns]
-    intervals = [_around(estimates[place], samples[:, place], level) for place in range(k + 2)]
+    intervals = [_around(estimates[place], samples[:, place], level) for place in range(k)]
     *part_p, p = _chances(x, y, group, permutations, seed)
     gap = group_gap(known[["y"]], upper, lower, scale=scale, draws=draws, level=level, seed=seed)
     return GapParts(
         gap.gaps[0],
-        dict(zip(names, intervals[:k], strict=True)),
+        dict(zip(names, intervals, strict=True)),
         _around(estimates[:k].sum(), samples[:, :k].sum(axis=1), level),
-        intervals[k + 1],
+        _around(estimates[k + 1], samples[:, k + 1], level),
         p,
         dict(zip(names, part_p, strict=True)),
         (sizes[0], sizes[1]),

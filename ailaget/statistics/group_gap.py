@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
 
 import numpy as np
 import pandas as pd
@@ -13,13 +12,15 @@ from ailaget.statistics.intervals import (
     DRAWS,
     LEVEL,
     UNBOUNDED,
-    YES_NO,
     Interval,
     finite_population_factor,
     interval,
+    is_yes_no,
+    share_change,
+    share_of,
 )
 from ailaget.statistics.sample import SEED, FloatArray, Series, TooFewValues
-from ailaget.statistics.share_limits import change_limits, share_limits
+from ailaget.statistics.share_limits import difference_limits
 from ailaget.statistics.student import student_over_normal
 
 LEAST = 2
@@ -105,8 +106,7 @@ def group_gap(
     if (fewest := min(map(len, always.values()))) < LEAST:
         raise TooFewValues(LEAST, fewest)
     counts = {side: (len(always[side]), len(units)) for side, units in groups.items()}
-    is_yes_no = all(bool(known.isin(YES_NO).all(axis=None)) for known in always.values())
-    if weights is None and scale == YES_NO and is_yes_no:
+    if weights is None and is_yes_no(np.concatenate(list(always.values())), scale):
         return _gap_of_shares(always, counts, level)
     means, drawn = {}, {}
     for side, units in groups.items():
@@ -146,12 +146,10 @@ def _gap_of_shares(
     sides, changes = {}, {}
     for side, known in always.items():
         n, of = counts[side]
-        yes = known.to_numpy(float).sum(axis=0).astype(int)
-        shares = [Interval(each / n, *share_limits(each, n, of, level)) for each in yes.tolist()]
-        sides[side] = Side(tuple(shares), n, of)
-        turned = (known.iloc[:, -1] - known.iloc[:, 0]).to_numpy(float)
-        up, down = int((turned > 0).sum()), int((turned < 0).sum())
-        changes[side] = Interval((up - down) / n, *change_limits(up, down, n, of, level))
+        answers = known.to_numpy(float)
+        yes = answers.sum(axis=0).astype(int).tolist()
+        sides[side] = Side(tuple(share_of(each, n, of, level) for each in yes), n, of)
+        changes[side] = share_change(answers[:, 0], answers[:, -1], of, level)
     upper, lower = sides["upper"], sides["lower"]
     gaps = [_apart(*pair, 1.0) for pair in zip(upper.means, lower.means, strict=True)]
     change = _apart(changes["upper"], changes["lower"], 2.0)
@@ -160,13 +158,12 @@ def _gap_of_shares(
 
 def _apart(p: Interval, q: Interval, widest: float) -> Interval:
     """Return how far apart two figures of different units are, at most `widest` either way."""
-    (p_at, p_low, p_high), (q_at, q_low, q_high) = (
-        [float(end or 0.0) for end in (each.estimate, each.low, each.high)] for each in (p, q)
+    left, right = (
+        (float(each.estimate or 0.0), float(each.low or 0.0), float(each.high or 0.0))
+        for each in (p, q)
     )
-    apart = p_at - q_at
-    low = apart - hypot(p_at - p_low, q_high - q_at)
-    high = apart + hypot(p_high - p_at, q_at - q_low)
-    return Interval(apart, max(low, -widest), min(high, widest))
+    low, high = difference_limits(left, right)
+    return Interval(left[0] - right[0], max(low, -widest), min(high, widest))
 
 
 def draw_means(

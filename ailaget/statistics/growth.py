@@ -13,17 +13,17 @@ from ailaget.statistics.intervals import (
     LEVEL,
     STANDARD,
     UNBOUNDED,
-    YES_NO,
     Interval,
     Population,
     finite_population_factor,
     interval,
+    is_yes_no,
     measure_all,
     ranges_on,
+    share_change,
     share_interval,
 )
 from ailaget.statistics.sample import SEED, IntArray, Sample, Series, pairs, sample
-from ailaget.statistics.share_limits import change_limits
 
 
 @dataclass(frozen=True)
@@ -112,17 +112,11 @@ def panel_growth(
 def _share_change(
     key: str, both: pd.DataFrame, population: Population, *, weighted: bool
 ) -> Interval | None:
-    """Return the change of a share of the units, of a yes or no; None for what is no share.
-
-    What is drawn anew never holds a change that nobody has made, and few make any.
-    """
+    """Return the change of a share of the units, of a yes or no; None for what is no share."""
     first, second = both["first"].to_numpy(float), both["second"].to_numpy(float)
-    is_yes_no = population.scale == YES_NO and bool(np.isin([first, second], YES_NO).all())
-    if key != "mean" or weighted or not is_yes_no:
+    if key != "mean" or weighted or not is_yes_no(np.stack([first, second]), population.scale):
         return None
-    up, down = int((second > first).sum()), int((second < first).sum())
-    ends = change_limits(up, down, len(both), population.of, population.level)
-    return Interval((up - down) / len(both), *ends)
+    return share_change(first, second, population.of, population.level)
 
 
 def _positions(wave: Sample, units: pd.Index[str], drawn_units: IntArray) -> IntArray:

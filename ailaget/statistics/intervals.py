@@ -43,7 +43,7 @@ from ailaget.statistics.sample import (
     Series,
     sample,
 )
-from ailaget.statistics.share_limits import share_limits
+from ailaget.statistics.share_limits import change_limits, share_limits
 
 DRAWS, LEVEL = 1000, 0.95
 TOP, LOW, MIDDLE, HIGH = 0.1, 0.1, 0.5, 0.9
@@ -207,6 +207,25 @@ def interval(
     return Interval(estimate, max(float(low), span[0]), min(float(high), span[1]))
 
 
+def is_yes_no(x: FloatArray, scale: tuple[float, float]) -> bool:
+    """Return whether values of any shape are of yes and no: 0 or 1 on the scale from 0 to 1."""
+    return scale == YES_NO and bool(np.isin(x, YES_NO).all())
+
+
+def share_of(yes: int, n: int, of: int, level: float) -> Interval:
+    """Return a share of n answers with its exact limits among all N."""
+    return Interval(yes / n, *share_limits(yes, n, of, level))
+
+
+def share_change(first: FloatArray, second: FloatArray, of: int, level: float) -> Interval:
+    """Return the change of a share, by the yes and no of the same units twice, (n,), of all N.
+
+    What is drawn anew never holds a change that nobody has made, and few make any.
+    """
+    n, up, down = len(first), int((second > first).sum()), int((second < first).sum())
+    return Interval((up - down) / n, *change_limits(up, down, n, of, level))
+
+
 def share_interval(
     answers: Sample, key: str, population: Population, *, weighted: bool
 ) -> Interval | None:
@@ -216,12 +235,11 @@ def share_interval(
     of none or of all has this interval, which then has no bounds.
     """
     x, of, level = answers.x, population.of, population.level
-    is_yes_no = population.scale == YES_NO and bool(np.isin(x, YES_NO).all())
-    if key != "share_at_zero" and not (key == "mean" and is_yes_no):
+    if key != "share_at_zero" and not (key == "mean" and is_yes_no(x, population.scale)):
         return None
     yes, n = int((x == (0 if key == "share_at_zero" else 1)).sum()), len(x)
     if not weighted:
-        return Interval(yes / n, *share_limits(yes, n, of, level))
+        return share_of(yes, n, of, level)
     if yes in (0, n) and n < of:
         return Interval(yes / n, None, None)
     return None

@@ -112,14 +112,29 @@ def change_limits(up: int, down: int, n: int, of: int, level: float = LEVEL) -> 
     came, left = share_limits(up, n, of, level), share_limits(down, n, of, level)
     p, q = up / n, down / n
     others = (1 - p) * (1 - q)
-    r = -np.sqrt(p * q / others) if others else 0.0
+    r = -float(np.sqrt(p * q / others)) if others else 0.0
+    low, high = difference_limits((p, *came), (q, *left), r)
+    return max(low, -1.0), min(high, 1.0)
+
+
+def difference_limits(
+    p: tuple[float, float, float], q: tuple[float, float, float], r: float = 0.0
+) -> tuple[float, float]:
+    """Return the limits of p - q, of two figures with their own: p is (p, l, u) and q (q, m, v).
+
+    The lower is p - q - sqrt(a^2 - 2 r a b + b^2) with a = p - l and b = v - q, the upper p - q +
+    the same with a = u - p and b = q - m; r, -1 to 1, is their correlation (Zou and Donner 2008).
+
+    >>> difference_limits((1.0, 0.7, 1.0), (0.0, 0.0, 0.4))
+    (0.5, 1.0)
+    """
+    (p_at, p_low, p_high), (q_at, q_low, q_high) = p, q
 
     def reach(own: float, opposite: float) -> float:
         return float(np.sqrt(max(own**2 - 2 * r * own * opposite + opposite**2, 0.0)))
 
-    low = p - q - reach(p - came[0], left[1] - q)
-    high = p - q + reach(came[1] - p, q - left[0])
-    return max(low, -1.0), min(high, 1.0)
+    apart = p_at - q_at
+    return apart - reach(p_at - p_low, q_high - q_at), apart + reach(p_high - p_at, q_at - q_low)
 
 
 def turned_p(up: int, down: int) -> float:

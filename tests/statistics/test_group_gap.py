@@ -1,5 +1,7 @@
 """The gap between two groups over waves: by hand, beside the formula of its error, invariances."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -141,22 +143,27 @@ def yes_no(answered: np.ndarray, of: tuple[int, int]) -> tuple[pd.DataFrame, lis
     return pd.DataFrame(answered, index=ids), ids[: of[0]], ids[of[0] :]
 
 
+class Pair(NamedTuple):
+    """Of two groups: all units, those that answer, the first yes, who came to it and who left."""
+
+    of: tuple[int, int]
+    n: tuple[int, int]
+    first: tuple[int, int]
+    came: tuple[int, int]
+    left: tuple[int, int]
+
+
 def drawn_yes_no(
-    of: tuple[int, int],
-    n: tuple[int, int],
-    first: tuple[int, int],
-    came: tuple[int, int],
-    left: tuple[int, int],
-    generator: np.random.Generator,
+    pair: Pair, generator: np.random.Generator
 ) -> tuple[pd.DataFrame, list[str], list[str]]:
     """Return so many answers each time of two groups, of whom so many were yes, came and left."""
     groups = []
-    for side in range(2):
-        waves = np.zeros((of[side], 2))
-        waves[: first[side], 0] = waves[left[side] : first[side] + came[side], 1] = 1
-        waves[generator.permutation(of[side])[n[side] :]] = np.nan
+    for of, n, first, came, left in zip(*pair, strict=True):
+        waves = np.zeros((of, 2))
+        waves[:first, 0] = waves[left : first + came, 1] = 1
+        waves[generator.permutation(of)[n:]] = np.nan
         groups.append(waves)
-    return yes_no(np.concatenate(groups), of)
+    return yes_no(np.concatenate(groups), pair.of)
 
 
 def test_a_share_of_none_or_of_all_has_the_limits_of_any_other() -> None:
@@ -194,27 +201,21 @@ def test_the_limits_of_a_gap_in_shares_are_those_of_both_groups_together() -> No
 
 
 @pytest.mark.parametrize(
-    ("of", "n", "first", "came", "left"),
+    "pair",
     [
-        ((20, 16), (16, 16), (13, 8), (2, 2), (2, 3)),
-        ((20, 76), (16, 27), (13, 2), (2, 2), (2, 2)),
-        ((20, 76), (16, 27), (14, 0), (2, 7), (0, 0)),
-        ((31, 76), (10, 20), (10, 20), (8, 15), (3, 3)),
+        Pair((20, 16), (16, 16), (13, 8), (2, 2), (2, 3)),
+        Pair((20, 76), (16, 27), (13, 2), (2, 2), (2, 2)),
+        Pair((20, 76), (16, 27), (14, 0), (2, 7), (0, 0)),
+        Pair((31, 76), (10, 20), (10, 20), (8, 15), (3, 3)),
     ],
 )
-def test_a_gap_in_shares_that_stands_still_is_seldom_said_to_have_changed(
-    of: tuple[int, int],
-    n: tuple[int, int],
-    first: tuple[int, int],
-    came: tuple[int, int],
-    left: tuple[int, int],
-) -> None:
+def test_a_gap_in_shares_that_stands_still_is_seldom_said_to_have_changed(pair: Pair) -> None:
     """Draws of yes and no said so up to 11 times in 100 where 5 are meant."""
     generator, held, surveys = np.random.default_rng(1), 0, 300
-    up, down = (np.array(side) / np.array(of) for side in (came, left))
+    up, down = (np.array(side) / np.array(pair.of) for side in (pair.came, pair.left))
     truth = (up - down)[0] - (up - down)[1]
     for _ in range(surveys):
-        answered = drawn_yes_no(of, n, first, came, left, generator)
+        answered = drawn_yes_no(pair, generator)
         change = group_gap(*answered, scale=(0.0, 1.0)).change
         assert change.low is not None and change.high is not None
         held += change.low - 1e-9 <= truth <= change.high + 1e-9

@@ -1,6 +1,6 @@
 // Rows with a name at the left and numbers at the right, as columns.py has them: where a narrow window leaves
 // the marks between them no room, the names stand above.
-import { broken, widthOf } from "./heading.js";
+import { broken, linesIn, widthOf } from "./heading.js";
 
 // The width of a phone's chart, as what is drawn on the server is made for, and the least that marks have room in.
 export const PHONE = 350;
@@ -32,7 +32,7 @@ export function columnsFor(layout, width, around) {
     const isBold = note.text.startsWith("<b>");
     const words = note.text.replace(/<\/?b>/g, "");
     const lines = broken(words, { family: font.family, size: font.size, weight: isBold ? 700 : 400 }, room);
-    const more = (lines.split("<br>").length - 1) * (NAME_LINE / 2);
+    const more = (linesIn(lines) - 1) * (NAME_LINE / 2);
     return {
       ...note,
       text: isBold ? `<b>${lines}</b>` : lines,
